@@ -1,0 +1,91 @@
+package io.millrace.core.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Gives equal byte strings equal codes: what a reader uses whose file has no dictionary of its own.
+ *
+ * <p>The dictionary only grows, so that its codes stay known from batch to batch, until it is larger than a reader
+ * wants to keep: {@link #startBatch} then begins a new one. Not for use by several threads.
+ */
+public final class DictionaryEncoder {
+    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int MOST_BYTES = 1 << 22;
+
+    private final Dictionary dictionary = new Dictionary(true);
+    private int[] slots = new int[256];
+    private int[] hashes = new int[256];
+
+    public Dictionary dictionary() {
+        return dictionary;
+    }
+
+    /** Forgets all entries where there are too many of them; call between batches only. */
+    public void startBatch() {
+        if (dictionary.size() > MOST_ENTRIES || dictionary.byteCount() > MOST_BYTES) {
+            dictionary.clear();
+            slots = new int[256];
+            hashes = new int[256];
+        }
+    }
+
+    public int encode(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return encode(utf8, 0, utf8.length);
+    }
+
+    /** The code of the bytes; a new one where they were not seen before. */
+    public int encode(byte[] source, int from, int length) {
+        int hash = hash(source, from, length);
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != 0) {
+            int code = slots[slot] - 1;
+            if (hashes[slot] == hash && equal(code, source, from, length)) {
+                return code;
+            }
+            slot = slot + 1 & mask;
+        }
+        int code = dictionary.append(source, from, length);
+        slots[slot] = code + 1;
+        hashes[slot] = hash;
+        if (dictionary.size() * 2 > slots.length) {
+            rehash();
+        }
+        return code;
+    }
+
+    private boolean equal(int code, byte[] source, int from, int length) {
+        int offset = dictionary.offset(code);
+        return Arrays.equals(dictionary.bytes(), offset, offset + dictionary.length(code), source, from, from + length);
+    }
+
+    private void rehash() {
+        int[] oldSlots = slots;
+        int[] oldHashes = hashes;
+        slots = new int[oldSlots.length * 4];
+        hashes = new int[slots.length];
+        int mask = slots.length - 1;
+        for (int i = 0; i < oldSlots.length; i++) {
+            if (oldSlots[i] != 0) {
+                int slot = oldHashes[i] & mask;
+                while (slots[slot] != 0) {
+                    slot = slot + 1 & mask;
+                }
+                slots[slot] = oldSlots[i];
+                hashes[slot] = oldHashes[i];
+            }
+        }
+    }
+
+    private static int hash(byte[] source, int from, int length) {
+        int hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = 31 * hash + source[i];
+        }
+        hash ^= hash >>> 15;
+        hash *= 0x2c1b3c6d;
+        return hash ^ hash >>> 12;
+    }
+}

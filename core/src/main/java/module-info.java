@@ -1,0 +1,6 @@
+/** The feature language, its plan, and the ports through which engines and formats take part. */
+module io.millrace.core {
+    requires static transitive org.jspecify;
+
+    exports io.millrace.core.event;
+}
