@@ -3,4 +3,5 @@ module io.millrace.core {
     requires static transitive org.jspecify;
 
     exports io.millrace.core.event;
+    exports io.millrace.core.number;
 }

@@ -1,0 +1,2 @@
+/** Exact arithmetic and exact text of numbers. */
+package io.millrace.core.number;
