@@ -3,5 +3,7 @@ module io.millrace.core {
     requires static transitive org.jspecify;
 
     exports io.millrace.core.event;
+    exports io.millrace.core.feature;
     exports io.millrace.core.number;
+    exports io.millrace.core.run;
 }

@@ -1,0 +1,165 @@
+package io.millrace.core.feature;
+
+import io.millrace.core.feature.Problem.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What must hold for the names of a feature set, whatever its expressions say. */
+final class FeatureSetRules {
+    private static final Set<String> BUILT_IN = Set.of("as_of", "window_start", "window_middle", "window_days");
+    private static final Pattern BRACES = Pattern.compile("[{}]");
+
+    private final String entity;
+    private final Consumer<Problem> problems;
+    private final Map<String, String> definedBy = new LinkedHashMap<>();
+    private final List<String> features = new ArrayList<>();
+
+    FeatureSetRules(String entity, Consumer<Problem> problems) {
+        this.entity = entity;
+        this.problems = problems;
+    }
+
+    void checkDefinitions(List<Draft> drafts) {
+        for (Draft draft : drafts) {
+            if (draft.refused()) {
+                continue;
+            }
+            if (draft.name().isBlank()) {
+                problem("a " + draft.kind().label() + " has no name", draft.place(), "");
+            } else if (isTemplateSound(draft)) {
+                names(draft).forEach(name -> add(draft, name));
+            }
+        }
+    }
+
+    private boolean isTemplateSound(Draft draft) {
+        if (draft.each().isEmpty()) {
+            return refuse(
+                    BRACES.matcher(draft.name()).find(),
+                    draft,
+                    draft.name() + " has braces, but no values to repeat it for",
+                    "add for: {column: [values]}, or remove the braces");
+        }
+        ForEach each = draft.each().get();
+        String placeholder = NameTemplate.placeholder(each.column());
+        String rest = draft.name().replace(placeholder, "");
+        Set<String> seen = new HashSet<>();
+        List<String> repeated = each.values().stream()
+                .filter(value -> !seen.add(value))
+                .distinct()
+                .toList();
+        return refuse(
+                        rest.equals(draft.name()),
+                        draft,
+                        draft.name() + " is repeated for " + each.column() + ", and every repetition has the same name",
+                        "put the column in braces into the name, for example " + draft.name() + "_" + placeholder)
+                && refuse(
+                        BRACES.matcher(rest).find(),
+                        draft,
+                        draft.name() + " has braces around something else than " + each.column(),
+                        "only " + placeholder + " stands for a value")
+                && refuse(
+                        !repeated.isEmpty(),
+                        draft,
+                        "for " + each.column() + " lists " + String.join(", ", repeated) + " more than once",
+                        "list every value once")
+                && refuse(
+                        each.values().stream()
+                                .anyMatch(value -> NameTemplate.snakeCase(value).isEmpty()),
+                        draft,
+                        "for " + each.column() + " lists a value without a letter or digit, which gives no name",
+                        "define it by itself, without for");
+    }
+
+    /** Tells the problem where it is one, and whether it is none. */
+    private boolean refuse(boolean wrong, Draft draft, String what, String advice) {
+        if (wrong) {
+            problem(what, draft.place(), advice);
+        }
+        return !wrong;
+    }
+
+    private static List<String> names(Draft draft) {
+        return draft.each()
+                .map(each -> each.values().stream()
+                        .map(value -> NameTemplate.name(draft.name(), each.column(), value))
+                        .toList())
+                .orElseGet(() -> List.of(draft.name()));
+    }
+
+    private void add(Draft draft, String name) {
+        String definition = draft.kind().label() + " " + draft.name();
+        String first = definedBy.putIfAbsent(name, definition);
+        if (first != null) {
+            collision(draft, name, first, definition);
+        } else if (name.isEmpty()) {
+            problem(draft.name() + " gives an empty name", draft.place(), "add letters to the name");
+        } else if (BUILT_IN.contains(name)) {
+            problem(name + " is a name of the language", draft.place(), "choose another name");
+        } else if (name.equals(entity) && draft.kind() == Draft.Kind.FEATURE) {
+            problem(
+                    name + " is the entity, which is a column of the matrix already",
+                    draft.place(),
+                    "choose another name");
+        }
+        if (draft.kind() == Draft.Kind.FEATURE) {
+            features.add(name);
+        }
+    }
+
+    private void collision(Draft draft, String name, String first, String second) {
+        String both = first.equals(second) ? second : first + " and " + second;
+        String what = draft.each().isPresent()
+                ? name + " is defined twice, by " + both + ": a generated name holds only letters, digits and _"
+                : name + " is defined twice, by " + both;
+        problem(what, draft.place(), "rename or remove one of the two");
+    }
+
+    void checkChecks(List<FeatureSetBuilder.PlacedCheck> checks) {
+        Set<Object> seen = new HashSet<>();
+        for (FeatureSetBuilder.PlacedCheck placed : checks) {
+            Check check = placed.check();
+            if (!seen.add(subject(check))) {
+                problem(subject(check) + " stands twice", placed.place(), "remove one of the two");
+            }
+            if (check instanceof Check.Range range) {
+                checkFeature(range.feature(), placed.place());
+            } else if (check instanceof Check.NotNull notNull) {
+                checkFeature(notNull.feature(), placed.place());
+            }
+        }
+    }
+
+    private static String subject(Check check) {
+        if (check instanceof Check.Range range) {
+            return "the range of " + range.feature();
+        } else if (check instanceof Check.NotNull notNull) {
+            return "not_null of " + notNull.feature();
+        } else if (check instanceof Check.Condition condition) {
+            return "the check " + condition.name();
+        }
+        return "the correlation limit";
+    }
+
+    private void checkFeature(String name, Place place) {
+        if (!features.contains(name)) {
+            boolean let = definedBy.containsKey(name);
+            problem(
+                    "a check is about " + name + ", which is no feature",
+                    place,
+                    let
+                            ? name + " stands under let; only columns of the matrix can be checked"
+                            : Names.advice(name, features, "the features are " + String.join(", ", features)));
+        }
+    }
+
+    private void problem(String what, Place place, String advice) {
+        problems.accept(new Problem(Problem.Cause.DEFINITION, what, place, advice));
+    }
+}
