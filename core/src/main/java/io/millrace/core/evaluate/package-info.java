@@ -1,0 +1,2 @@
+/** Evaluates bound expressions over batches. */
+package io.millrace.core.evaluate;

@@ -1,0 +1,101 @@
+package io.millrace.core.plan;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.feature.Children;
+import io.millrace.core.feature.Expression;
+import io.millrace.core.feature.FeatureSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The features and lets of a set by name, after {@code for}, without any input: what can be said before binding. */
+final class Definitions {
+    private final Map<String, Expanded> byName = new LinkedHashMap<>();
+    private final Set<String> cyclic = new HashSet<>();
+
+    Definitions(FeatureSet set) {
+        Expansion expansion =
+                new Expansion(each -> set.columns().getOrDefault(each.column(), DataType.TEXT), new Problems());
+        expansion.expand(set).forEach(definition -> byName.putIfAbsent(definition.name(), definition));
+        byName.keySet().stream().filter(this::usesItself).forEach(cyclic::add);
+    }
+
+    private boolean usesItself(String name) {
+        boolean[] found = new boolean[1];
+        forEachUsedBy(name, used -> Names.outside(used, other -> found[0] |= other.equals(name)));
+        return found[0];
+    }
+
+    List<Expanded> features() {
+        return byName.values().stream().filter(Expanded::feature).toList();
+    }
+
+    Optional<Expanded> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** What a name stands for; empty where it is no definition, or one that uses itself. */
+    Optional<Expression> expression(String name) {
+        return cyclic.contains(name) ? Optional.empty() : find(name).flatMap(Expanded::expression);
+    }
+
+    /** Calls the consumer for a definition's expression and those that it uses, each once. */
+    void forEachUsedBy(String name, Consumer<Expression> consumer) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(name);
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (seen.add(next)) {
+                expression(next).ifPresent(expression -> {
+                    consumer.accept(expression);
+                    Names.outside(expression, open::add);
+                });
+            }
+        }
+    }
+
+    /** Names in an expression, in the order in which they are written. */
+    static final class Names {
+        private Names() {}
+
+        /** Those outside of aggregations: features, lets and built-in names. */
+        static void outside(Expression expression, Consumer<String> consumer) {
+            walk(expression, false, consumer);
+        }
+
+        /** Those inside of aggregations: event columns and built-in names. */
+        static void inside(Expression expression, Consumer<String> consumer) {
+            aggregations(expression, call -> walk(call, true, consumer));
+        }
+
+        private static void walk(Expression expression, boolean intoAggregations, Consumer<String> consumer) {
+            if (expression instanceof Expression.Name name) {
+                consumer.accept(name.name());
+            }
+            if (intoAggregations || !isAggregation(expression)) {
+                Children.of(expression).forEach(child -> walk(child, intoAggregations, consumer));
+            }
+        }
+    }
+
+    /** Calls the consumer for every aggregation in an expression, from left to right. */
+    static void aggregations(Expression expression, Consumer<Expression.Call> consumer) {
+        if (isAggregation(expression)) {
+            consumer.accept((Expression.Call) expression);
+        } else {
+            Children.of(expression).forEach(child -> aggregations(child, consumer));
+        }
+    }
+
+    private static boolean isAggregation(Expression expression) {
+        return expression instanceof Expression.Call call
+                && AggregationSignature.named(call.function()).isPresent();
+    }
+}

@@ -1,0 +1,22 @@
+package io.millrace.core.port;
+
+import io.millrace.core.event.ColumnBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one split, batch by batch. Used by one thread at a time. */
+public interface BatchReader extends AutoCloseable {
+    /**
+     * The next rows, or null after the last. The batch belongs to this reader and is valid until the next call. A batch
+     * may be empty; that is not the end.
+     *
+     * @throws io.millrace.core.run.InputException where the input cannot be read; it names the file and the place
+     */
+    @Nullable
+    ColumnBatch next();
+
+    /** The compressed bytes taken from the input so far, for progress. */
+    long bytesRead();
+
+    @Override
+    void close();
+}

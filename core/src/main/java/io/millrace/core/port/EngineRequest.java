@@ -1,0 +1,30 @@
+package io.millrace.core.port;
+
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.run.MemoryBudget;
+import java.util.Optional;
+
+/**
+ * What an engine is asked to compute, and what it may use for it. How rows reach it is the engine's business: it reads
+ * the source's splits, or the files that the source describes.
+ *
+ * @param threads at least 1
+ * @param batchRows the most rows of a batch; changes nothing in the result
+ */
+public record EngineRequest(
+        FeaturePlan plan,
+        EventSource events,
+        Optional<Roster> roster,
+        MemoryBudget memory,
+        int threads,
+        int batchRows) {
+    public EngineRequest {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread is needed, not " + threads);
+        }
+        if (batchRows < 1 || batchRows > ColumnBatch.MAX_ROWS) {
+            throw new IllegalArgumentException("a batch has 1 to " + ColumnBatch.MAX_ROWS + " rows, not " + batchRows);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.millrace.core.port;
+
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.run.RunSummary;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Hears the facts of a run. Calls may come from several threads at once; an exception ends the run. Every method does
+ * nothing unless overridden.
+ */
+public interface RunListener {
+    /** A listener that ignores everything. */
+    RunListener NONE = new RunListener() {};
+
+    default void started(FeaturePlan plan, EventSource events) {}
+
+    default void phaseStarted(Phase phase) {}
+
+    default void phaseEnded(Phase phase, Duration took) {}
+
+    default void splitStarted(Split split, int thread) {}
+
+    /**
+     * @param rows rows of one batch
+     * @param bytes bytes taken from the input since the split's last batch
+     */
+    default void batchRead(Split split, int rows, long bytes) {}
+
+    default void splitEnded(Split split, int thread) {}
+
+    /** State held now, in bytes, against the budget. */
+    default void memoryUsed(long bytes, long budget) {}
+
+    /** Rows handed to the sink so far. */
+    default void rowsWritten(long rows) {}
+
+    /** Everything is computed and written, and the output is about to be committed. */
+    default void summarized(RunSummary summary) {}
+
+    /** All listeners, one after the other. */
+    static RunListener all(List<RunListener> listeners) {
+        return new RunListeners(listeners);
+    }
+}

@@ -1,0 +1,146 @@
+package io.millrace.core.run;
+
+import io.millrace.core.event.Schema;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.feature.Names;
+import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.plan.Binder;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Window;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.Roster;
+import io.millrace.core.port.RunListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds feature matrices: binds the feature set, has the engine compute, checks the result on its way, and commits it
+ * when all of it is right. The one way in for the command line and for library users.
+ */
+public final class FeaturePipeline {
+    private final FeatureEngine engine;
+    private final RunListener listener;
+
+    /**
+     * @param listener hears the facts of every run
+     */
+    public FeaturePipeline(FeatureEngine engine, RunListener listener) {
+        this.engine = engine;
+        this.listener = listener;
+    }
+
+    /** The plan of a request, without reading events. */
+    public static FeaturePlan plan(RunRequest request) {
+        FeatureSet set = request.window().map(request.features()::withWindow).orElse(request.features());
+        return Binder.bind(set, request.events().schema(), request.asOf());
+    }
+
+    /**
+     * Builds the matrix and commits it to the sink. The sink is closed in any case.
+     *
+     * @throws DefinitionException where the feature set is wrong, or does not fit the events
+     * @throws InputException where the input cannot be read, or no event is used
+     * @throws ResourceException where memory or disk does not suffice
+     */
+    public RunSummary run(RunRequest request, MatrixSink sink) {
+        long start = System.nanoTime();
+        try (sink) {
+            FeaturePlan plan = plan(request);
+            InspectedSink inspected = new InspectedSink(sink, plan);
+            RunMeter meter = new RunMeter();
+            listener.started(plan, request.events());
+            EngineReport report =
+                    engine.run(engineRequest(request, plan), inspected, RunListener.all(List.of(meter, listener)));
+            requireEvents(plan, report);
+            MatrixProfile profile = inspected.profile();
+            RunSummary summary = new RunSummary(
+                    plan,
+                    request.events(),
+                    request.memory(),
+                    report,
+                    profile,
+                    inspected.results(profile),
+                    meter.phases(),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    meter.bytesRead());
+            listener.summarized(summary);
+            sink.commit();
+            return summary;
+        }
+    }
+
+    private static EngineRequest engineRequest(RunRequest request, FeaturePlan plan) {
+        return new EngineRequest(
+                plan,
+                request.events(),
+                roster(request, plan),
+                request.memory(),
+                request.threads(),
+                request.batchRows());
+    }
+
+    /**
+     * The roster of a request, with the column that lists the entities: the one named like the entity, or the only one.
+     *
+     * @throws InputException where there is no such column
+     */
+    public static Optional<Roster> roster(RunRequest request, FeaturePlan plan) {
+        return request.roster().map(table -> roster(table, plan));
+    }
+
+    private static Roster roster(EventSource table, FeaturePlan plan) {
+        String entity = plan.reads().field(plan.key()).name();
+        Schema schema = table.schema();
+        if (schema.indexOf(entity) >= 0) {
+            return new Roster(table, entity);
+        }
+        if (schema.size() == 1) {
+            return new Roster(table, schema.field(0).name());
+        }
+        throw new InputException("the roster " + table.files().get(0).name() + " has no column " + entity + ", and "
+                + schema.size() + " others; "
+                + Names.advice(entity, schema.names(), "name the column that lists the entities " + entity));
+    }
+
+    private static void requireEvents(FeaturePlan plan, EngineReport report) {
+        if (report.rows().get(Fate.USED) > 0) {
+            return;
+        }
+        Window window = plan.window();
+        throw new InputException("none of the " + report.rows().read() + " events is used: the window is "
+                + window.startInstant() + " (inclusive) to " + window.endInstant() + " (exclusive), "
+                + span(report) + fates(report.rows()));
+    }
+
+    private static String span(EngineReport report) {
+        if (report.earliest().isEmpty()) {
+            return "and no event has a time";
+        }
+        return "and the events are from " + instant(report.earliest().getAsLong()) + " to "
+                + instant(report.latest().orElseThrow());
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static String fates(RowCounts rows) {
+        StringBuilder text = new StringBuilder();
+        for (Fate fate : Fate.values()) {
+            if (rows.get(fate) > 0) {
+                text.append(text.isEmpty() ? "\n  " : ", ")
+                        .append(rows.get(fate))
+                        .append(' ')
+                        .append(fate.label());
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package io.millrace.core.run;
+
+import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.Phase;
+import io.millrace.core.validate.CheckResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything about a run that ended well.
+ *
+ * @param report what the engine did: rows by fate, entities, memory
+ * @param profile of the matrix
+ * @param checks in the feature set's order
+ * @param phases time by phase, in order
+ * @param took from request to the last row written
+ * @param bytesRead bytes taken from the input
+ */
+public record RunSummary(
+        FeaturePlan plan,
+        EventSource events,
+        MemoryBudget memory,
+        EngineReport report,
+        MatrixProfile profile,
+        List<CheckResult> checks,
+        Map<Phase, Duration> phases,
+        Duration took,
+        long bytesRead) {
+    public RunSummary {
+        checks = List.copyOf(checks);
+    }
+
+    public boolean checksPassed() {
+        return checks.stream().allMatch(CheckResult::passed);
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks on a finished matrix. */
+package io.millrace.core.validate;
