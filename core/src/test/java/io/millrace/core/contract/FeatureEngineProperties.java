@@ -1,0 +1,18 @@
+package io.millrace.core.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+
+/** Every engine equals the reference. */
+public interface FeatureEngineProperties extends EngineSubject {
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Label("ENG-60 on generated plans and events, matrix and counts equal the reference's")
+    default void equalsTheReference(@ForAll(supplier = GeneratedRun.Supplier.class) GeneratedRun run) {
+        assertEquals(run.on(new ReferenceEngine()), run.on(engine()));
+        verifyReleased();
+    }
+}

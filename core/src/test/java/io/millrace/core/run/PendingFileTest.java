@@ -1,0 +1,74 @@
+package io.millrace.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PendingFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void replacesTheTargetOnlyAtCommit() throws IOException {
+        Path target = Files.writeString(folder.resolve("m.csv"), "before");
+        try (PendingFile file = PendingFile.create(target)) {
+            write(file, "after");
+            assertEquals("before", Files.readString(target));
+            file.commit();
+            assertEquals(5, file.bytes());
+        }
+        assertEquals("after", Files.readString(target));
+        assertEquals(List.of("m.csv"), names());
+    }
+
+    @Test
+    void leavesNothingWithoutCommit() throws IOException {
+        try (PendingFile file = PendingFile.create(folder.resolve("m.csv"))) {
+            write(file, "half");
+            assertEquals(1, names().size());
+        }
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void namesTheTargetThatCannotBeWritten() {
+        Path missing = folder.resolve("none").resolve("m.csv");
+        ResourceException noFolder = assertThrows(ResourceException.class, () -> PendingFile.create(missing));
+        assertTrue(
+                noFolder.getMessage().startsWith("cannot write " + missing + ": there is no folder "),
+                noFolder.getMessage());
+        ResourceException isFolder = assertThrows(ResourceException.class, () -> PendingFile.create(folder));
+        assertTrue(isFolder.getMessage().contains(folder + ": it is a folder"), isFolder.getMessage());
+    }
+
+    @Test
+    void deletesWhatItWroteWhenTheRenameFails() throws IOException {
+        Path target = folder.resolve("m.csv");
+        try (PendingFile file = PendingFile.create(target)) {
+            write(file, "bytes");
+            Files.createDirectories(target.resolve("in-the-way"));
+            assertThrows(ResourceException.class, file::commit);
+        }
+        assertEquals(List.of("m.csv"), names());
+    }
+
+    private static void write(PendingFile file, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        file.write(bytes, 0, bytes.length);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+}
