@@ -5,11 +5,13 @@ module io.millrace.core {
     exports io.millrace.core.evaluate;
     exports io.millrace.core.event;
     exports io.millrace.core.feature;
+    exports io.millrace.core.inspect;
     exports io.millrace.core.matrix;
     exports io.millrace.core.number;
     exports io.millrace.core.plan;
     exports io.millrace.core.port;
     exports io.millrace.core.run;
+    exports io.millrace.core.streamflow;
     exports io.millrace.core.validate;
 
     uses io.millrace.core.port.TableFormat;
