@@ -1,0 +1,45 @@
+package io.millrace.csv;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.TableFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CSV files with a header line.
+ *
+ * <p>Read: fields separated by commas, quoted as in RFC 4180 where they hold commas, quotes or line ends; records end with
+ * CR, LF or CRLF; UTF-8, with or without a byte order mark. An unquoted empty field is null, {@code ""} is empty text,
+ * nothing is trimmed. A quote inside a field that does not begin with one stands for itself. Empty lines hold no record,
+ * except in a table of one column, where they hold a null. Types are declared or asked for; all other columns are text.
+ *
+ * <p>Written: the same, with quotes only where needed and LF as line end; doubles as the shortest text that reads back
+ * equal, times as {@code 2024-10-31 12:00:00}, booleans as {@code true} and {@code false}.
+ */
+public final class CsvFormat implements TableFormat {
+    /** For {@link java.util.ServiceLoader} and whoever wires by hand. */
+    public CsvFormat() {}
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("csv");
+    }
+
+    @Override
+    public EventSource open(List<Path> files, Map<String, DataType> declared) {
+        return CsvSource.open(files, declared);
+    }
+
+    @Override
+    public MatrixSink create(Path target) {
+        return new CsvSink(target);
+    }
+}

@@ -1,0 +1,65 @@
+package io.millrace.csv;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** The oracle: queries over files, with values boxed as the contract's fakes box them. */
+final class DuckDb {
+    private DuckDb() {}
+
+    static List<List<@Nullable Object>> query(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(boxed(result, i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The rows of a file as DuckDB reads our dialect. */
+    static List<List<@Nullable Object>> readCsv(Path file, Schema schema) {
+        StringJoiner columns = new StringJoiner(", ", "{", "}");
+        for (Field field : schema.fields()) {
+            columns.add("'" + field.name().replace("'", "''") + "': '" + type(field.type()) + "'");
+        }
+        return query("select * from read_csv('" + file + "', auto_detect = false, header = true, delim = ',',"
+                + " quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, strict_mode = true,"
+                + " new_line = '\\n', parallel = false, columns = " + columns + ")");
+    }
+
+    private static String type(DataType type) {
+        return type == DataType.TEXT ? "varchar" : type.sql();
+    }
+
+    private static @Nullable Object boxed(ResultSet result, int column) throws SQLException {
+        Object value = result.getObject(column);
+        if (value instanceof java.sql.Timestamp) {
+            LocalDateTime time = result.getObject(column, LocalDateTime.class);
+            return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.get(ChronoField.MICRO_OF_SECOND);
+        }
+        return value;
+    }
+}
