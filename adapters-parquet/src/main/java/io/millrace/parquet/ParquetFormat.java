@@ -1,0 +1,49 @@
+package io.millrace.parquet;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.TableFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Parquet format.
+ *
+ * <p>Flat columns of these types are read: booleans, integers (an unsigned one above the largest int64 is an error),
+ * floats and doubles, timestamps of any unit and dates (as microseconds, finer ones floored; a local time is taken for
+ * UTC), and byte arrays as text, UUIDs too. Others are listed without a type. An INT96 time before 1677 or after 2262
+ * comes out wrong, without an error. Nothing but reading rows loads the native library.
+ */
+public final class ParquetFormat implements TableFormat {
+    static final String NAME = "parquet";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("parquet", "pq");
+    }
+
+    @Override
+    public EventSource open(List<Path> files, Map<String, DataType> declared) {
+        List<ParquetFooter> footers = files.stream().map(FooterReader::read).toList();
+        ColumnCheck.require(
+                footers,
+                new Schema(declared.entrySet().stream()
+                        .map(column -> Field.nullable(column.getKey(), column.getValue()))
+                        .toList()));
+        return new ParquetSource(footers);
+    }
+
+    @Override
+    public MatrixSink create(Path target) {
+        return new ParquetSink(target);
+    }
+}

@@ -1,0 +1,46 @@
+package io.millrace.parquet;
+
+import io.millrace.core.event.Schema;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.InputFile;
+import io.millrace.core.port.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parquet files as one table. Describing it takes footers alone; every file is a split. */
+final class ParquetSource implements EventSource {
+    private final List<ParquetFooter> footers;
+    private final List<InputFile> files;
+    private final Schema schema;
+
+    ParquetSource(List<ParquetFooter> footers) {
+        this.footers = List.copyOf(footers);
+        this.files = footers.stream().map(ParquetFooter::describe).toList();
+        this.schema = InputFile.union(files);
+    }
+
+    @Override
+    public String format() {
+        return ParquetFormat.NAME;
+    }
+
+    @Override
+    public List<InputFile> files() {
+        return files;
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public List<Split> splits(Schema reads) {
+        ColumnCheck.require(footers, reads);
+        List<Split> splits = new ArrayList<>(footers.size());
+        for (ParquetFooter footer : footers) {
+            splits.add(new FileSplit(footer, reads));
+        }
+        return splits;
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.parquet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** UUIDs as text: 36 lower-case characters. */
+final class UuidText {
+    /** The length of a stored UUID. */
+    static final int BYTES = 16;
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private UuidText() {}
+
+    static String of(byte[] stored) {
+        String hex = HEX.formatHex(stored);
+        return hex.substring(0, 8)
+                + '-'
+                + hex.substring(8, 12)
+                + '-'
+                + hex.substring(12, 16)
+                + '-'
+                + hex.substring(16, 20)
+                + '-'
+                + hex.substring(20);
+    }
+
+    static byte[] utf8(byte[] stored) {
+        return of(stored).getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,55 @@
+package io.millrace.parquet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.port.EventSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Describing and writing files must not load Arrow, whose native library takes half a second and a temporary file. */
+final class LazyNativeLibraryTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void describesAndWritesWithoutArrow() throws IOException, InterruptedException {
+        Path file = folder.resolve("file.parquet");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:stdout",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Describer.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        assertTrue(output.contains("described 1 split of 1 row"), output);
+        assertTrue(output.contains("io.millrace.parquet.ParquetFooter "));
+        assertFalse(output.contains(" org.apache.arrow."), "Arrow was loaded");
+    }
+
+    /** What the other process runs. */
+    static final class Describer {
+        private Describer() {}
+
+        public static void main(String[] arguments) {
+            Path file = Path.of(arguments[0]);
+            Rows.write(file, Schema.of(Field.required("id", DataType.INT64)), List.of(List.of(1L)), 1);
+            EventSource source = Rows.open(file);
+            int splits = source.splits(source.schema()).size();
+            System.out.println("described " + splits + " split of "
+                    + source.files().get(0).rows().orElseThrow() + " row");
+        }
+    }
+}
