@@ -1,0 +1,101 @@
+package io.millrace.yaml;
+
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.feature.Problem;
+import io.millrace.core.feature.Problem.Place;
+import io.millrace.core.run.DefinitionException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Reads feature sets from YAML, and from JSON of the same shape where the file's name ends in {@code .json}.
+ *
+ * <pre>{@code
+ * feature_set: churn
+ * entity: user_id
+ * time: timestamp
+ * window: 30d
+ * columns:                  # optional: types of event columns
+ *   revenue: double
+ * let:                      # optional: intermediates, not in the matrix
+ *   count_{event_type}:
+ *     for: {event_type: [page_view, search]}
+ *     is: count(*) filter (where event_type = :event_type)
+ * features:
+ *   searches_per_view: count_search / count_page_view
+ *   revenue:
+ *     is: coalesce(sum(revenue), 0)
+ *     description: What the user paid
+ * checks:                   # optional
+ *   searches_per_view: {min: 0, max: 100, not_null: true}
+ *   plausible: {expression: revenue >= 0}
+ *   correlation: {limit: 0.95}
+ * }</pre>
+ */
+public final class FeatureSetReader {
+    private static final long MOST_BYTES = 1 << 20;
+
+    private FeatureSetReader() {}
+
+    /**
+     * Reads the file, which is UTF-8 and at most 1 MiB long.
+     *
+     * @throws DefinitionException with all problems of the file, also where it cannot be read
+     */
+    public static FeatureSet read(Path file) {
+        return read(file.toString(), text(file));
+    }
+
+    /**
+     * Reads the text.
+     *
+     * @param file what messages call it; JSON where it ends in {@code .json}
+     * @throws DefinitionException with all problems of the text
+     */
+    public static FeatureSet read(String file, String text) {
+        List<Problem> problems = new ArrayList<>();
+        String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        FeatureSet set = NodeReader.read(file, marked, problems::add)
+                .flatMap(new FeatureSetMapping(problems)::featureSet)
+                .orElse(null);
+        if (set == null || !problems.isEmpty()) {
+            throw new DefinitionException(sorted(problems));
+        }
+        return set;
+    }
+
+    /** Problems of the file itself by line, then those of expressions in their order. */
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(
+                        problem -> problem.place() instanceof Place.InFile place ? place.line() : Integer.MAX_VALUE))
+                .toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw problem(file, "the file is larger than 1 MiB", "is it a feature set?");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw problem(file, "there is no file " + file, "name a file, or a built-in feature set");
+        } catch (CharacterCodingException e) {
+            throw problem(file, "the file is not in UTF-8", "save it in that encoding");
+        } catch (IOException e) {
+            throw problem(file, file + " cannot be read: " + e.getMessage(), "");
+        }
+    }
+
+    private static DefinitionException problem(Path file, String what, String advice) {
+        Place place = new Place.InFile(file.toString(), 1, 1);
+        return new DefinitionException(List.of(new Problem(Problem.Cause.DEFINITION, what, place, advice)));
+    }
+}

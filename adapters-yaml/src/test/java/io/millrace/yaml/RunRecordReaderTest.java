@@ -1,0 +1,58 @@
+package io.millrace.yaml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.feature.StreamflowChurn;
+import io.millrace.core.plan.Window;
+import io.millrace.core.run.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecordReaderTest {
+    private static final FeatureSet SET = StreamflowChurn.featureSet();
+    private static final Instant AS_OF = Instant.parse("2024-10-31T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path write(String definition, String start) throws IOException {
+        ObjectNode record = new ObjectMapper().createObjectNode();
+        record.putObject("feature_set").put("definition", definition);
+        record.putObject("window").put("start", start).put("as_of", AS_OF.toString());
+        return Files.writeString(folder.resolve("m.run.json"), record.toString());
+    }
+
+    @Test
+    void findsWhatTheMatrixWasBuiltBy() throws IOException {
+        Path record = write(FeatureSetWriter.write(SET), "2024-10-01T00:00:00Z");
+
+        RunRecordReader.Origin origin = RunRecordReader.read(record);
+
+        assertEquals(SET, origin.features());
+        assertEquals(Window.before(AS_OF, Duration.ofDays(30)), origin.window());
+    }
+
+    @Test
+    void refusesWhatIsNoRecord() throws IOException {
+        assertMessage("no record of a run", write("", "2024-10-01T00:00:00Z"));
+        assertMessage("window", write(FeatureSetWriter.write(SET), "yesterday"));
+        assertMessage("no JSON", Files.writeString(folder.resolve("text.json"), "not {json"));
+        assertMessage("cannot read", folder.resolve("missing.json"));
+    }
+
+    private static void assertMessage(String words, Path record) {
+        InputException refused = assertThrows(InputException.class, () -> RunRecordReader.read(record));
+        assertTrue(refused.getMessage().contains(words), refused.getMessage());
+        assertTrue(refused.getMessage().contains(record.toString()), refused.getMessage());
+    }
+}

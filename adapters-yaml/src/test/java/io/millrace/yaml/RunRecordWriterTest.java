@@ -1,0 +1,232 @@
+package io.millrace.yaml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.feature.Check;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.matrix.ColumnProfile;
+import io.millrace.core.matrix.Correlation;
+import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Window;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.InputFile;
+import io.millrace.core.port.Phase;
+import io.millrace.core.port.Split;
+import io.millrace.core.run.Fate;
+import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.ResourceException;
+import io.millrace.core.run.RowCounts;
+import io.millrace.core.run.RunSummary;
+import io.millrace.core.validate.CheckResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecordWriterTest {
+    private static final FeatureSet SET = FeatureSet.builder("churn")
+            .entity("user_id")
+            .time("at")
+            .window("30d")
+            .let("n_{x}", "count(*) filter (where x = :x)")
+            .forEach("x", "a", "b")
+            .feature("share", "n_a / (n_a + n_b)")
+            .checkRange("share", 0, 1)
+            .build();
+
+    @Test
+    void countsEveryRowOncePerFileAndInTotal() throws IOException {
+        JsonNode record = record();
+        List<String> expected = List.of(
+                "read",
+                "quarantined",
+                "without_time",
+                "before_window",
+                "after_as_of",
+                "excluded",
+                "without_key",
+                "not_in_roster",
+                "refused",
+                "duplicate",
+                "used");
+        List<String> keys = new ArrayList<>();
+        record.get("rows").fieldNames().forEachRemaining(keys::add);
+        assertEquals(expected, keys);
+        long total = 0;
+        for (String fate : expected.subList(1, expected.size())) {
+            long files = 0;
+            for (JsonNode file : record.get("inputs").get("files")) {
+                files += file.get("rows").get(fate).asLong();
+            }
+            assertEquals(files, record.get("rows").get(fate).asLong(), fate);
+            total += files;
+        }
+        assertEquals(total, record.get("rows").get("read").asLong());
+        assertEquals(17, record.get("rows").get("read").asLong());
+    }
+
+    @Test
+    void tellsWhatWasAskedForAndWhatCameOut() throws IOException {
+        JsonNode record = record();
+        assertEquals(1, record.get("format_version").asInt());
+        assertEquals("churn", record.at("/feature_set/name").asText());
+        assertEquals("30 days", record.at("/feature_set/window").asText());
+        assertEquals(
+                "n_a / (n_a + n_b)", record.at("/feature_set/features/share/is").asText());
+        assertEquals("b", record.at("/feature_set/let/n_{x}/for/x/1").asText());
+        assertEquals("2024-10-31T00:00:00Z", record.at("/window/as_of").asText());
+        assertEquals("2024-10-01T00:00:00Z", record.at("/window/start").asText());
+        assertEquals(
+                "1970-01-01T00:00:00.000001Z",
+                record.at("/event_times/earliest").asText());
+        assertTrue(record.at("/event_times/latest").isNull());
+        assertEquals(100, record.at("/inputs/files/0/bytes").asLong());
+        assertEquals(160, record.at("/inputs/bytes_read").asLong());
+        assertEquals(5, record.get("entities").asLong());
+        assertEquals(2, record.get("entities_without_events").asLong());
+        assertFalse(record.get("checks_passed").asBoolean());
+        assertEquals(3, record.at("/checks/0/violations").asLong());
+        assertEquals("min 0, max 2", record.at("/checks/0/observed").asText());
+        assertEquals(7, record.at("/profile/0/min").asLong());
+        assertEquals("1970-01-01T00:00:01Z", record.at("/profile/1/max").asText());
+        assertTrue(record.at("/profile/1/mean").isNull());
+        assertEquals(0.25, record.at("/profile/0/quantiles/0.05").asDouble());
+        assertEquals(-0.5, record.at("/highest_correlation/value").asDouble());
+        assertEquals(1.5, record.at("/seconds/read").asDouble());
+        assertEquals(2.25, record.at("/seconds/total").asDouble());
+        assertEquals(1L << 30, record.at("/memory/budget_bytes").asLong());
+        assertEquals(1, record.at("/threads/splits_taken/1").asInt());
+    }
+
+    @Test
+    void replacesTheFileAndLeavesNothingBeside(@TempDir Path folder) throws IOException {
+        Path target = Files.writeString(folder.resolve("m.parquet.run.json"), "old");
+        RunRecordWriter.write(SET, summary(), target);
+        assertEquals(RunRecordWriter.print(SET, summary()), Files.readString(target));
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(target), files.toList());
+        }
+        Path nowhere = folder.resolve("missing").resolve("run.json");
+        assertThrows(ResourceException.class, () -> RunRecordWriter.write(SET, summary(), nowhere));
+    }
+
+    private static JsonNode record() throws IOException {
+        return new ObjectMapper().readTree(RunRecordWriter.print(SET, summary()));
+    }
+
+    private static RunSummary summary() {
+        Schema reads = Schema.of(Field.nullable("user_id", DataType.INT64), Field.nullable("at", DataType.TIMESTAMP));
+        FeaturePlan plan = new FeaturePlan(
+                "churn",
+                reads,
+                0,
+                1,
+                Window.before(Instant.parse("2024-10-31T00:00:00Z"), Duration.ofDays(30)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        CheckResult failed = new CheckResult(SET.checks().get(0), "share in [0, 1]", 3, "min 0, max 2");
+        CheckResult passed = new CheckResult(new Check.NotNull("share"), "share not null", 0, "no null");
+        Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
+        phases.put(Phase.READ, Duration.ofMillis(1_500));
+        return new RunSummary(
+                plan,
+                new TwoFiles(),
+                new MemoryBudget(1L << 30),
+                report(),
+                profile(),
+                List.of(failed, passed),
+                phases,
+                Duration.ofMillis(2_250),
+                160);
+    }
+
+    private static EngineReport report() {
+        Map<String, RowCounts> rows = new LinkedHashMap<>();
+        RowCounts first = new RowCounts();
+        first.add(Fate.USED, 10);
+        first.add(Fate.WITHOUT_KEY, 2);
+        RowCounts second = new RowCounts();
+        second.add(Fate.USED, 4);
+        second.add(Fate.BEFORE_WINDOW, 1);
+        rows.put("a.parquet", first);
+        rows.put("b.parquet", second);
+        return new EngineReport(rows, 5, 2, OptionalLong.of(1), OptionalLong.empty(), 0, List.of(1, 1), 4_096);
+    }
+
+    private static MatrixProfile profile() {
+        ColumnProfile key = new ColumnProfile(
+                "user_id",
+                DataType.INT64,
+                5,
+                0,
+                Optional.of(7L),
+                Optional.of(11L),
+                OptionalDouble.of(9),
+                OptionalDouble.of(1),
+                List.of(0.1, 0.25, 1.0, 2.0, 3.0, 4.0, 5.0),
+                5,
+                true);
+        ColumnProfile time = new ColumnProfile(
+                "last",
+                DataType.TIMESTAMP,
+                5,
+                1,
+                Optional.of(0L),
+                Optional.of(1_000_000L),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                4,
+                true);
+        return new MatrixProfile(5, List.of(key, time), List.of(new Correlation("user_id", "share", -0.5)));
+    }
+
+    /** Files without any rows to read. */
+    private record TwoFiles() implements EventSource {
+        @Override
+        public String format() {
+            return "parquet";
+        }
+
+        @Override
+        public List<InputFile> files() {
+            return List.of(
+                    new InputFile("a.parquet", 100, OptionalLong.of(12), 1, List.of()),
+                    new InputFile("b.parquet", 60, OptionalLong.of(5), 1, List.of()));
+        }
+
+        @Override
+        public Schema schema() {
+            return new Schema(List.of());
+        }
+
+        @Override
+        public List<Split> splits(Schema reads) {
+            return List.of();
+        }
+    }
+}
