@@ -1,0 +1,67 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.RunListener;
+import io.millrace.core.port.StateEstimate;
+import java.util.function.LongFunction;
+import org.apache.arrow.memory.AllocationListener;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
+
+/**
+ * Computes feature matrices on this machine, in one pass over the events, with its state off the heap.
+ *
+ * <p>Threads take splits and each keeps one fixed-width record per entity it meets; then the records are merged by
+ * partition, and finished in the order of their keys. Each run has its own allocator, limited by the request's budget,
+ * and frees everything when it ends, however it ends.
+ *
+ * <p>A run ends with {@link java.util.concurrent.CancellationException} when its calling thread is interrupted. The
+ * engine itself has no state: one may serve any number of runs at once.
+ */
+public final class ArrowFeatureEngine implements FeatureEngine {
+    private final LongFunction<BufferAllocator> allocators;
+
+    public ArrowFeatureEngine() {
+        this(ArrowFeatureEngine::allocator);
+    }
+
+    /**
+     * @param allocators makes the allocator of a run, which closes it, from the run's budget
+     */
+    ArrowFeatureEngine(LongFunction<BufferAllocator> allocators) {
+        this.allocators = allocators;
+    }
+
+    /** Buffers are rounded to small segments, not to powers of two, so that the budget is spent on state. */
+    static BufferAllocator allocator(long budget) {
+        return new RootAllocator(AllocationListener.NOOP, budget, new SegmentRoundingPolicy(StateSize.ROUNDING));
+    }
+
+    @Override
+    public EngineReport run(EngineRequest request, MatrixSink sink, RunListener listener) {
+        try (StateMemory memory =
+                new StateMemory(allocators.apply(request.memory().bytes()))) {
+            try (EngineRun run = new EngineRun(request, listener, memory)) {
+                return run.execute(sink);
+            } catch (BudgetExceeded exceeded) {
+                throw new MemoryTooSmall(request).explain(memory, exceeded);
+            }
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Text keys are taken to be 40 bytes long, and a roster to hold all entities. For every sum of doubles the wide
+     * accumulator of 272 bytes is counted, though only sums beyond 2^62, or with digits below 2^-64, have one.
+     */
+    @Override
+    public StateEstimate estimate(FeaturePlan plan, int threads) {
+        return new StateSize(plan).estimate(threads);
+    }
+}

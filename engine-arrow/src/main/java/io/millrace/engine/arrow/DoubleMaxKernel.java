@@ -1,0 +1,25 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.DoubleVector;
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/** The largest of doubles, as longs in the same order. */
+final class DoubleMaxKernel extends Kernel {
+    DoubleMaxKernel(int offset) {
+        super(offset);
+    }
+
+    @Override
+    void update(ColumnVector values, int[] rows, long[] records, int count) {
+        double[] numbers = ((DoubleVector) values).values();
+        for (int i = 0; i < count; i++) {
+            LongMaxKernel.take(records[rows[i]] + offset, Extremes.ordered(numbers[rows[i]]));
+        }
+    }
+
+    @Override
+    void merge(long into, long from) {
+        LongMaxKernel.take(into + offset, Extremes.decodeMax(MemoryUtil.getLong(from + offset)));
+    }
+}

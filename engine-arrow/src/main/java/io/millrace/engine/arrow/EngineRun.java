@@ -1,0 +1,161 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.InputFile;
+import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.Phase;
+import io.millrace.core.port.Roster;
+import io.millrace.core.port.RunListener;
+import io.millrace.core.port.Split;
+import io.millrace.core.run.RowCounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.ArrowBuf;
+import org.jspecify.annotations.Nullable;
+
+/** One run: roster, read, merge, write. Closing it ends its threads and then frees what they used. */
+final class EngineRun implements AutoCloseable {
+    private final EngineRequest request;
+    private final FeaturePlan plan;
+    private final RunListener listener;
+    private final StateMemory memory;
+    private final RecordKey key;
+    private final RecordLayout layout;
+    private final FeatureNames names;
+    private final WorkerPool pool;
+    private final WideSums wideSums;
+    private final List<StateUpdate> states = new ArrayList<>();
+    private @Nullable KeyTable roster;
+    private @Nullable Merge merge;
+
+    EngineRun(EngineRequest request, RunListener listener, StateMemory memory) {
+        this.request = request;
+        this.plan = request.plan();
+        this.listener = listener;
+        this.memory = memory;
+        this.key = RecordKey.of(keyType());
+        this.layout = RecordLayout.of(plan, key.bytes());
+        this.names = new FeatureNames(plan, key::text);
+        this.pool = new WorkerPool(request.threads());
+        this.wideSums = new WideSums(memory);
+    }
+
+    private DataType keyType() {
+        return plan.reads().field(plan.key()).type();
+    }
+
+    EngineReport execute(MatrixSink sink) {
+        List<Split> splits = request.events().splits(plan.reads());
+        sink.open(plan.matrix());
+        request.roster().ifPresent(table -> inPhase(Phase.ROSTER, () -> readRoster(table)));
+        List<Worker> workers = inPhase(Phase.READ, () -> read(splits));
+        List<SortedRecords> sorted = inPhase(Phase.MERGE, this::merge);
+        MatrixWriter writer = inPhase(Phase.WRITE, () -> write(sorted, sink));
+        return report(workers, writer);
+    }
+
+    private <T> T inPhase(Phase phase, Supplier<T> work) {
+        long start = System.nanoTime();
+        listener.phaseStarted(phase);
+        T result = work.get();
+        listener.memoryUsed(memory.used(), memory.budget());
+        listener.phaseEnded(phase, Duration.ofNanos(System.nanoTime() - start));
+        return result;
+    }
+
+    private KeyTable readRoster(Roster table) {
+        KeyTable keys = key.table(memory, key.bytes(), null);
+        roster = keys;
+        long[] found = new long[request.batchRows()];
+        Callable<Boolean> reading = () -> {
+            new RosterReader(table, keyType(), pool, request.batchRows())
+                    .read((column, rows, count) -> keys.resolve(column, rows, count, found));
+            return true;
+        };
+        pool.run(List.of(reading));
+        return keys;
+    }
+
+    private List<Worker> read(List<Split> splits) {
+        SplitQueue queue = new SplitQueue(splits);
+        List<Worker> workers = new ArrayList<>();
+        for (int thread = 0; thread < request.threads(); thread++) {
+            KeyTable table = key.table(memory, layout.bytes(), roster);
+            StateUpdate state = new StateUpdate(plan, layout, table, wideSums, request.batchRows(), names);
+            states.add(state);
+            workers.add(new Worker(thread, queue, pool, memory, listener, plan, request.batchRows(), state));
+        }
+        return pool.run(workers);
+    }
+
+    private List<SortedRecords> merge() {
+        List<Kernel> kernels =
+                layout.cells().stream().map(cell -> Kernel.of(cell, wideSums)).toList();
+        List<KeyTable> tables = states.stream().map(StateUpdate::table).toList();
+        Merge merging = new Merge(tables, roster, key, kernels, memory, pool);
+        merge = merging;
+        return merging.run();
+    }
+
+    private MatrixWriter write(List<SortedRecords> sorted, MatrixSink sink) {
+        MatrixWriter writer = new MatrixWriter(plan, key, layout, names);
+        try (ArrowBuf zeros = memory.allocate(layout.bytes())) {
+            writer.write(new MergedRecords(key, sorted), zeros, sink, listener);
+        }
+        return writer;
+    }
+
+    private EngineReport report(List<Worker> workers, MatrixWriter writer) {
+        List<RowSelector> timed = workers.stream()
+                .map(Worker::selector)
+                .filter(RowSelector::anyTime)
+                .toList();
+        OptionalLong earliest = timed.stream().mapToLong(RowSelector::earliest).min();
+        OptionalLong latest = timed.stream().mapToLong(RowSelector::latest).max();
+        long nonFinite = states.stream().mapToLong(StateUpdate::nonFinite).sum() + writer.nonFinite();
+        return new EngineReport(
+                rowsByFile(workers),
+                writer.entities(),
+                writer.withoutEvents(),
+                earliest,
+                latest,
+                nonFinite,
+                workers.stream().map(Worker::splitCount).toList(),
+                memory.peak());
+    }
+
+    private Map<String, RowCounts> rowsByFile(List<Worker> workers) {
+        Map<String, RowCounts> total = new LinkedHashMap<>();
+        for (InputFile file : request.events().files()) {
+            total.put(file.name(), new RowCounts());
+        }
+        for (Worker worker : workers) {
+            worker.countsByFile()
+                    .forEach((file, counts) ->
+                            total.computeIfAbsent(file, name -> new RowCounts()).add(counts));
+        }
+        return total;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        if (merge != null) {
+            merge.close();
+        }
+        states.forEach(StateUpdate::close);
+        if (roster != null) {
+            roster.close();
+        }
+        wideSums.close();
+    }
+}

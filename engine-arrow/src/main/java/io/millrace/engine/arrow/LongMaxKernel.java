@@ -1,0 +1,30 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.LongVector;
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/** The largest of integers, times or booleans. */
+final class LongMaxKernel extends Kernel {
+    LongMaxKernel(int offset) {
+        super(offset);
+    }
+
+    @Override
+    void update(ColumnVector values, int[] rows, long[] records, int count) {
+        long[] numbers = ((LongVector) values).values();
+        for (int i = 0; i < count; i++) {
+            take(records[rows[i]] + offset, numbers[rows[i]]);
+        }
+    }
+
+    @Override
+    void merge(long into, long from) {
+        take(into + offset, Extremes.decodeMax(MemoryUtil.getLong(from + offset)));
+    }
+
+    static void take(long cell, long value) {
+        long extreme = Math.max(Extremes.decodeMax(MemoryUtil.getLong(cell)), value);
+        MemoryUtil.putLong(cell, Extremes.encodeMax(extreme));
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.LongVector;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.jspecify.annotations.Nullable;
+
+/** An int64 key: its 8 bytes. */
+final class LongRecordKey extends RecordKey {
+    LongRecordKey(int hashMask) {
+        super(hashMask);
+    }
+
+    @Override
+    int bytes() {
+        return Long.BYTES;
+    }
+
+    @Override
+    int hash(long record) {
+        return hashOf(MemoryUtil.getLong(record));
+    }
+
+    int hashOf(long key) {
+        return masked((int) mix(key));
+    }
+
+    @Override
+    boolean equal(long left, long right) {
+        return MemoryUtil.getLong(left) == MemoryUtil.getLong(right);
+    }
+
+    @Override
+    long prefix(long record) {
+        return MemoryUtil.getLong(record);
+    }
+
+    @Override
+    int compareTies(long left, long right) {
+        return 0;
+    }
+
+    @Override
+    void write(long record, ColumnVector column, int row) {
+        ((LongVector) column).set(row, MemoryUtil.getLong(record));
+    }
+
+    @Override
+    String text(long record) {
+        return Long.toString(MemoryUtil.getLong(record));
+    }
+
+    @Override
+    KeyTable table(StateMemory memory, int recordBytes, @Nullable KeyTable roster) {
+        return new LongKeyTable(this, memory, recordBytes, (LongKeyTable) roster);
+    }
+}

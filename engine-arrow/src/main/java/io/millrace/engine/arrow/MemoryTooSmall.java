@@ -1,0 +1,98 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.RunListener;
+import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.ResourceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/**
+ * Finds out what budget would have been enough: counts entities in another pass over the input, which holds no state.
+ */
+final class MemoryTooSmall {
+    private static final long KIB = 1L << 10;
+    private static final long MIB = 1L << 20;
+
+    private final EngineRequest request;
+    private final FeaturePlan plan;
+    private final StateSize size;
+
+    MemoryTooSmall(EngineRequest request) {
+        this.request = request;
+        this.plan = request.plan();
+        this.size = new StateSize(plan);
+    }
+
+    /** The exception to throw; it names a budget that suffices. */
+    ResourceException explain(StateMemory memory, BudgetExceeded exceeded) {
+        try (WorkerPool pool = new WorkerPool(request.threads())) {
+            StateSize.Entities roster = countRoster(pool);
+            CountingPass events = countEvents(pool, memory);
+            StateSize.Entities used = events.entities().entities();
+            if (request.roster().isPresent()) {
+                used = used.atMost(roster);
+            }
+            return exception(exceeded, used, roster, events.wideSums());
+        }
+    }
+
+    private StateSize.Entities countRoster(WorkerPool pool) {
+        if (request.roster().isEmpty()) {
+            return StateSize.Entities.NONE;
+        }
+        DataType keyType = plan.reads().field(plan.key()).type();
+        EntityCounter counter = new EntityCounter();
+        long[] hashes = new long[request.batchRows()];
+        Callable<Boolean> counting = () -> {
+            new RosterReader(request.roster().get(), keyType, pool, request.batchRows())
+                    .read((keys, rows, count) -> counter.add(keys, rows, count, hashes));
+            return true;
+        };
+        pool.run(List.of(counting));
+        return counter.entities();
+    }
+
+    private CountingPass countEvents(WorkerPool pool, StateMemory memory) {
+        SplitQueue queue = new SplitQueue(request.events().splits(plan.reads()));
+        RecordLayout layout = RecordLayout.of(plan, 0);
+        List<CountingPass> passes = new ArrayList<>();
+        List<Worker> workers = new ArrayList<>();
+        for (int thread = 0; thread < request.threads(); thread++) {
+            CountingPass pass = new CountingPass(plan, layout, request.batchRows());
+            passes.add(pass);
+            workers.add(new Worker(thread, queue, pool, memory, RunListener.NONE, plan, request.batchRows(), pass));
+        }
+        pool.run(workers);
+        CountingPass all = passes.get(0);
+        passes.subList(1, passes.size()).forEach(all::add);
+        return all;
+    }
+
+    private ResourceException exception(
+            BudgetExceeded exceeded, StateSize.Entities used, StateSize.Entities roster, long wideSums) {
+        int threads = request.threads();
+        long entities = Math.max(used.entities(), roster.entities());
+        String reached = exceeded.held() == 0
+                ? "nothing fits in it; "
+                : "it was reached with " + exceeded.held() + " bytes of state; ";
+        String message = "the memory budget of " + request.memory() + " is too small: " + reached + "up to "
+                + String.format(Locale.ROOT, "%,d", entities) + " entities in " + threads
+                + (threads == 1 ? " thread" : " threads") + " need at most "
+                + enough(size.bytesFor(used, roster, wideSums, threads)) + "; give that much";
+        if (threads > 1) {
+            message += ", or " + enough(size.bytesFor(used, roster, wideSums, 1)) + " with 1 thread";
+        }
+        return new ResourceException(message, exceeded);
+    }
+
+    /** Rounded up to what a person would write. */
+    private static MemoryBudget enough(long bytes) {
+        long unit = bytes < MIB ? KIB : MIB;
+        return new MemoryBudget((bytes + unit - 1) / unit * unit);
+    }
+}

@@ -1,0 +1,165 @@
+package io.millrace.engine.arrow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the tables of all threads together, partition by partition: of the records of an entity the first takes in all
+ * others, in place. The result is one list of records per partition, sorted by key.
+ *
+ * <p>Entities of the roster that no thread has met come into the lists as records without state.
+ */
+final class Merge implements AutoCloseable {
+    private static final int MOST_PARTITION_BITS = 8;
+
+    private final List<KeyTable> tables;
+    private final int withState;
+    private final RecordKey key;
+    private final List<Kernel> kernels;
+    private final StateMemory memory;
+    private final WorkerPool pool;
+    private final int bits;
+    private final @Nullable Partitions[] partitions;
+    private final @Nullable SortedRecords[] sorted;
+
+    /**
+     * @param states the threads' tables
+     * @param roster a table of keys alone
+     */
+    Merge(
+            List<KeyTable> states,
+            @Nullable KeyTable roster,
+            RecordKey key,
+            List<Kernel> kernels,
+            StateMemory memory,
+            WorkerPool pool) {
+        this.tables = new ArrayList<>(states);
+        this.withState = states.size();
+        if (roster != null) {
+            tables.add(roster);
+        }
+        this.key = key;
+        this.kernels = kernels;
+        this.memory = memory;
+        this.pool = pool;
+        this.bits = partitionBits(states.size());
+        this.partitions = new Partitions[tables.size()];
+        this.sorted = new SortedRecords[1 << bits];
+    }
+
+    /** There are several times more partitions than threads, so that no thread waits long for the last. */
+    static int partitionBits(int threads) {
+        return threads == 1 ? 0 : Math.min(MOST_PARTITION_BITS, 34 - Integer.numberOfLeadingZeros(threads - 1));
+    }
+
+    /** The lists are this merge's to close. */
+    List<SortedRecords> run() {
+        tables.forEach(KeyTable::endLookups);
+        runEach(partitions.length, this::arrange);
+        runEach(sorted.length, this::merge);
+        List<SortedRecords> lists = new ArrayList<>();
+        for (SortedRecords list : sorted) {
+            if (list != null && list.size() > 0) {
+                lists.add(list);
+            }
+        }
+        return lists;
+    }
+
+    private void runEach(int count, IntConsumer task) {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            tasks.add(() -> {
+                pool.checkStopped();
+                task.accept(number);
+                return true;
+            });
+        }
+        pool.run(tasks);
+    }
+
+    private void arrange(int table) {
+        partitions[table] = new Partitions(tables.get(table), key, bits, memory);
+    }
+
+    private Partitions arranged(int table) {
+        return Objects.requireNonNull(partitions[table]);
+    }
+
+    private void merge(int partition) {
+        int most = 0;
+        for (int table = 0; table < tables.size(); table++) {
+            most = Math.addExact(most, arranged(table).size(partition));
+        }
+        SortedRecords list = new SortedRecords(key, memory, most);
+        sorted[partition] = list;
+        if (tables.size() == 1) {
+            addAll(partition, list);
+        } else {
+            try (HashIndex index = new HashIndex(memory)) {
+                for (int table = 0; table < tables.size(); table++) {
+                    merge(table, partition, index, list);
+                }
+            }
+            list.trim();
+        }
+        list.sort();
+    }
+
+    /** What there is when there is nothing to merge: the only table's records. */
+    private void addAll(int partition, SortedRecords list) {
+        for (int i = 0; i < arranged(0).size(partition); i++) {
+            list.add(tables.get(0).record(arranged(0).entity(partition, i)), true);
+        }
+    }
+
+    /** Merges one table's records of a partition into those that the index, by places in the list, already knows. */
+    private void merge(int table, int partition, HashIndex index, SortedRecords list) {
+        for (int i = 0; i < arranged(table).size(partition); i++) {
+            long record = tables.get(table).record(arranged(table).entity(partition, i));
+            int hash = key.hash(record);
+            index.reserve();
+            int known = find(record, hash, index, list);
+            if (known < 0) {
+                index.insert(hash, list.size());
+                list.add(record, table < withState);
+            } else if (table < withState) {
+                for (Kernel kernel : kernels) {
+                    kernel.merge(list.record(known), record);
+                }
+            }
+        }
+    }
+
+    private int find(long record, int hash, HashIndex index, SortedRecords list) {
+        int mask = index.mask();
+        int position = hash & mask;
+        for (long entry = index.entry(position); entry != 0; entry = index.entry(position)) {
+            int place = HashIndex.record(entry);
+            if (HashIndex.hash(entry) == hash && key.equal(list.record(place), record)) {
+                return place;
+            }
+            position = position + 1 & mask;
+        }
+        return -1;
+    }
+
+    @Override
+    public void close() {
+        for (Partitions arranged : partitions) {
+            if (arranged != null) {
+                arranged.close();
+            }
+        }
+        for (SortedRecords list : sorted) {
+            if (list != null) {
+                list.close();
+            }
+        }
+    }
+}

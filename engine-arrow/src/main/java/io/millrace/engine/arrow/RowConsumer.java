@@ -1,0 +1,13 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.run.RowCounts;
+
+/** Takes the rows of a batch that lie in the window and have a key. */
+interface RowConsumer {
+    /**
+     * @param rows the consumer's to change
+     * @param counts where the consumer counts the fates of these rows
+     */
+    void accept(ColumnBatch batch, int[] rows, int count, RowCounts counts);
+}

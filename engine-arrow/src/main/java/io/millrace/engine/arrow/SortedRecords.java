@@ -1,0 +1,172 @@
+package io.millrace.engine.arrow;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of records off the heap that can be sorted by key. An entry is the key's prefix and the record's address;
+ * the lowest bit of an address, which is that of a multiple of 8, marks records that have no state, only a key.
+ */
+final class SortedRecords implements AutoCloseable {
+    static final int ENTRY_BYTES = 16;
+    private static final long MARK = 1;
+
+    private final RecordKey key;
+    private final StateMemory memory;
+    private @Nullable ArrowBuf buffer;
+    private long base;
+    private int size;
+
+    /**
+     * @param capacity the most entries
+     */
+    SortedRecords(RecordKey key, StateMemory memory, int capacity) {
+        this.key = key;
+        this.memory = memory;
+        this.buffer = memory.allocate(Math.max(1, (long) capacity) * ENTRY_BYTES);
+        this.base = buffer.memoryAddress();
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(long record, boolean withState) {
+        long entry = at(size++);
+        MemoryUtil.putLong(entry, key.prefix(record));
+        MemoryUtil.putLong(entry + 8, withState ? record : record | MARK);
+    }
+
+    private long at(int place) {
+        return base + (long) place * ENTRY_BYTES;
+    }
+
+    long prefix(int place) {
+        return MemoryUtil.getLong(at(place));
+    }
+
+    /** The record's address without its mark. */
+    long record(int place) {
+        return MemoryUtil.getLong(at(place) + 8) & ~MARK;
+    }
+
+    boolean hasState(int place) {
+        return (MemoryUtil.getLong(at(place) + 8) & MARK) == 0;
+    }
+
+    /** Gives back what the list does not fill. */
+    void trim() {
+        ArrowBuf trimmed = memory.allocate(Math.max(1, (long) size) * ENTRY_BYTES);
+        MemoryUtil.copyMemory(base, trimmed.memoryAddress(), (long) size * ENTRY_BYTES);
+        Buffers.close(buffer);
+        buffer = trimmed;
+        base = trimmed.memoryAddress();
+    }
+
+    /** Sorts by key, in place: quicksort, and heapsort where that goes too deep. */
+    void sort() {
+        sort(0, size, 2 * (32 - Integer.numberOfLeadingZeros(size)));
+    }
+
+    private void sort(int from, int to, int depth) {
+        int start = from;
+        int left = depth;
+        while (to - start > 16) {
+            if (left-- == 0) {
+                heapSort(start, to);
+                return;
+            }
+            int pivot = partition(start, to);
+            sort(start, pivot, left);
+            start = pivot + 1;
+        }
+        insertionSort(start, to);
+    }
+
+    /** Brings the median of three to its place, smaller ones before and larger ones after it, and returns the place. */
+    private int partition(int from, int to) {
+        int middle = from + to >>> 1;
+        orderPair(from, middle);
+        orderPair(middle, to - 1);
+        orderPair(from, middle);
+        swap(middle, to - 2);
+        int pivot = to - 2;
+        int low = from;
+        int high = pivot;
+        while (true) {
+            do {
+                low++;
+            } while (compare(low, pivot) < 0);
+            do {
+                high--;
+            } while (compare(pivot, high) < 0);
+            if (low >= high) {
+                swap(low, pivot);
+                return low;
+            }
+            swap(low, high);
+        }
+    }
+
+    private void orderPair(int first, int second) {
+        if (compare(second, first) < 0) {
+            swap(first, second);
+        }
+    }
+
+    private void insertionSort(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            for (int j = i; j > from && compare(j, j - 1) < 0; j--) {
+                swap(j, j - 1);
+            }
+        }
+    }
+
+    private void heapSort(int from, int to) {
+        int count = to - from;
+        for (int i = count / 2 - 1; i >= 0; i--) {
+            siftDown(from, i, count);
+        }
+        for (int end = count - 1; end > 0; end--) {
+            swap(from, from + end);
+            siftDown(from, 0, end);
+        }
+    }
+
+    private void siftDown(int from, int root, int count) {
+        int parent = root;
+        for (int child = 2 * parent + 1; child < count; child = 2 * parent + 1) {
+            if (child + 1 < count && compare(from + child, from + child + 1) < 0) {
+                child++;
+            }
+            if (compare(from + parent, from + child) >= 0) {
+                return;
+            }
+            swap(from + parent, from + child);
+            parent = child;
+        }
+    }
+
+    private int compare(int left, int right) {
+        int order = Long.compare(prefix(left), prefix(right));
+        return order != 0 ? order : key.compareTies(record(left), record(right));
+    }
+
+    private void swap(int left, int right) {
+        long first = at(left);
+        long second = at(right);
+        long prefix = MemoryUtil.getLong(first);
+        long record = MemoryUtil.getLong(first + 8);
+        MemoryUtil.putLong(first, MemoryUtil.getLong(second));
+        MemoryUtil.putLong(first + 8, MemoryUtil.getLong(second + 8));
+        MemoryUtil.putLong(second, prefix);
+        MemoryUtil.putLong(second + 8, record);
+    }
+
+    @Override
+    public void close() {
+        Buffers.close(buffer);
+        buffer = null;
+    }
+}

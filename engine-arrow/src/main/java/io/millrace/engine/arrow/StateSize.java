@@ -1,0 +1,86 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.StateEstimate;
+
+/**
+ * How much state a plan needs: the one place that knows what all parts of a run allocate. Upper bounds, so that what is
+ * named as enough is enough.
+ */
+final class StateSize {
+    /** What buffers are rounded up to. */
+    static final long ROUNDING = 1L << 10;
+
+    /** What a text key is taken to need where no data was seen: a UUID, with room. */
+    private static final int USUAL_TEXT_KEY = 40;
+
+    private final FeaturePlan plan;
+    private final RecordKey key;
+    private final RecordLayout layout;
+
+    StateSize(FeaturePlan plan) {
+        this.plan = plan;
+        this.key = RecordKey.of(keyType(plan));
+        this.layout = RecordLayout.of(plan, key.bytes());
+    }
+
+    private static DataType keyType(FeaturePlan plan) {
+        return plan.reads().field(plan.key()).type();
+    }
+
+    /**
+     * What is known of the entities of an input.
+     *
+     * @param entities how many there are, at most
+     * @param keyBytes the bytes of all their keys, for text keys
+     */
+    record Entities(long entities, long keyBytes) {
+        static final Entities NONE = new Entities(0, 0);
+
+        Entities atMost(Entities other) {
+            return new Entities(Math.min(entities, other.entities), Math.min(keyBytes, other.keyBytes));
+        }
+    }
+
+    StateEstimate estimate(int threads) {
+        long keyBytes = keyType(plan) == DataType.TEXT ? USUAL_TEXT_KEY : 0;
+        long rosterShare = (rosterEntityBytes() + keyBytes + threads - 1) / threads;
+        long wideSums = (long) layout.doubleSums() * WideSums.BYTES;
+        return new StateEstimate(entityBytes() + keyBytes + wideSums + rosterShare, fixedBytes(threads), threads);
+    }
+
+    /**
+     * A budget that suffices.
+     *
+     * @param used entities of which events are used; each thread may meet all of them
+     * @param roster entities of the roster
+     * @param wideSums wide accumulators that one thread may need
+     */
+    long bytesFor(Entities used, Entities roster, long wideSums, int threads) {
+        // A chunk of key bytes is left when the next key does not fit, which wastes an eighth of it at most.
+        long perThread = used.entities() * entityBytes() + used.keyBytes() * 8 / 7 + wideSums * WideSums.BYTES;
+        return fixedBytes(threads)
+                + threads * perThread
+                + roster.entities() * rosterEntityBytes()
+                + roster.keyBytes() * 8 / 7;
+    }
+
+    /** A record and its part of the index while that grows; merging needs less than what the index gives back. */
+    private long entityBytes() {
+        return layout.bytes() + (long) HashIndex.GROWTH_BYTES;
+    }
+
+    private long rosterEntityBytes() {
+        return key.bytes() + (long) HashIndex.GROWTH_BYTES;
+    }
+
+    private long fixedBytes(int threads) {
+        long keyChunk = keyType(plan) == DataType.TEXT ? Chunks.CHUNK_BYTES + ROUNDING : 0;
+        long index = (long) HashIndex.FEWEST_ENTRIES * HashIndex.ENTRY_BYTES;
+        long table = Chunks.chunkBytes(layout.bytes()) + ROUNDING + keyChunk + 2 * index;
+        long partitions = (1L << Merge.partitionBits(threads)) * 3 * ROUNDING;
+        long wide = layout.doubleSums() > 0 ? Chunks.chunkBytes(WideSums.BYTES) + ROUNDING : 0;
+        return (threads + 1) * table + partitions + wide + layout.bytes() + ROUNDING;
+    }
+}

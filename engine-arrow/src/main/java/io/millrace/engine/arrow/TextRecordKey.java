@@ -1,0 +1,149 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.TextVector;
+import java.nio.charset.StandardCharsets;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text key: the address of its bytes (8 bytes), their number (4) and their masked hash (4).
+ *
+ * <p>The order is that of the bytes taken as unsigned numbers, a prefix before what it begins.
+ */
+final class TextRecordKey extends RecordKey {
+    private static final int LENGTH = 8;
+    private static final int HASH = 12;
+
+    TextRecordKey(int hashMask) {
+        super(hashMask);
+    }
+
+    @Override
+    int bytes() {
+        return 16;
+    }
+
+    static void set(long record, long bytes, int length, int hash) {
+        MemoryUtil.putLong(record, bytes);
+        MemoryUtil.putInt(record + LENGTH, length);
+        MemoryUtil.putInt(record + HASH, hash);
+    }
+
+    static int length(long record) {
+        return MemoryUtil.getInt(record + LENGTH);
+    }
+
+    @Override
+    int hash(long record) {
+        return MemoryUtil.getInt(record + HASH);
+    }
+
+    int hashOf(byte[] source, int from, int length) {
+        return masked((int) bytesHash(source, from, length));
+    }
+
+    /** 64 bits of hash over bytes, the same on every machine of one byte order. */
+    static long bytesHash(byte[] source, int from, int length) {
+        long hash = length;
+        int end = from + length;
+        int at = from;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = mix(hash ^ MemoryUtil.getLong(source, at)) + 0x9e3779b97f4a7c15L;
+        }
+        long tail = 0;
+        for (; at < end; at++) {
+            tail = tail << 8 | source[at] & 0xff;
+        }
+        return mix(hash ^ tail);
+    }
+
+    /** Whether the record's key is these bytes. */
+    static boolean equal(long record, byte[] source, int from, int length) {
+        if (length(record) != length) {
+            return false;
+        }
+        long bytes = MemoryUtil.getLong(record);
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if (MemoryUtil.getLong(bytes + at) != MemoryUtil.getLong(source, from + at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (MemoryUtil.getByte(bytes + at) != source[from + at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    boolean equal(long left, long right) {
+        return hash(left) == hash(right) && length(left) == length(right) && compareTies(left, right) == 0;
+    }
+
+    @Override
+    long prefix(long record) {
+        long bytes = MemoryUtil.getLong(record);
+        int length = length(record);
+        if (length >= Long.BYTES) {
+            return unsignedOrder(bytes);
+        }
+        long prefix = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            prefix = prefix << 8 | (i < length ? MemoryUtil.getByte(bytes + i) & 0xff : 0);
+        }
+        return prefix ^ Long.MIN_VALUE;
+    }
+
+    /** The 8 bytes there as a number whose signed order is their order as unsigned bytes. */
+    private static long unsignedOrder(long bytes) {
+        long value = MemoryUtil.getLong(bytes);
+        return (MemoryUtil.LITTLE_ENDIAN ? Long.reverseBytes(value) : value) ^ Long.MIN_VALUE;
+    }
+
+    @Override
+    int compareTies(long left, long right) {
+        long leftBytes = MemoryUtil.getLong(left);
+        long rightBytes = MemoryUtil.getLong(right);
+        int shorter = Math.min(length(left), length(right));
+        int at = 0;
+        for (; at + Long.BYTES <= shorter; at += Long.BYTES) {
+            int order = Long.compare(unsignedOrder(leftBytes + at), unsignedOrder(rightBytes + at));
+            if (order != 0) {
+                return order;
+            }
+        }
+        for (; at < shorter; at++) {
+            int order = (MemoryUtil.getByte(leftBytes + at) & 0xff) - (MemoryUtil.getByte(rightBytes + at) & 0xff);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(length(left), length(right));
+    }
+
+    private static byte[] copy(long record) {
+        byte[] copy = new byte[length(record)];
+        MemoryUtil.copyFromMemory(MemoryUtil.getLong(record), copy, 0, copy.length);
+        return copy;
+    }
+
+    @Override
+    void write(long record, ColumnVector column, int row) {
+        TextVector texts = (TextVector) column;
+        byte[] copy = copy(record);
+        texts.set(row, texts.dictionary().append(copy, 0, copy.length));
+    }
+
+    @Override
+    String text(long record) {
+        return new String(copy(record), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    KeyTable table(StateMemory memory, int recordBytes, @Nullable KeyTable roster) {
+        return new TextKeyTable(this, memory, recordBytes, (TextKeyTable) roster);
+    }
+}

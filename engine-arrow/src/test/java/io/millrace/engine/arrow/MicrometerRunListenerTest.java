@@ -1,0 +1,62 @@
+package io.millrace.engine.arrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.contract.EngineUnderTest;
+import io.millrace.core.event.DataType;
+import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.port.RunListener;
+import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.RunSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MicrometerRunListenerTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RunListener listener = new MicrometerRunListener(registry, Tags.of("set", "test"));
+
+    private double count(String name) {
+        return registry.get(name).tag("set", "test").counter().count();
+    }
+
+    @Test
+    void countsWhatARunTells() {
+        var plan = Log.usualPlan(DataType.INT64);
+        var events = Log.events(DataType.INT64, 3, 1000, 500, 0.01);
+        var engine = EngineUnderTest.of(new ArrowFeatureEngine()).withListener(listener);
+        var outcome = engine.run(plan, events);
+        engine.run(plan, events);
+        assertEquals(6000, count("millrace.rows.read"));
+        assertEquals(6, count("millrace.splits.read"));
+        assertEquals(6, count("millrace.batches.read"));
+        assertEquals(2 * outcome.rows().size(), count("millrace.rows.written"));
+        assertEquals(64 << 20, registry.get("millrace.memory.budget").gauge().value());
+        assertTrue(registry.get("millrace.memory.used").gauge().value() > 0);
+        assertEquals(
+                2, registry.get("millrace.phase").tag("phase", "read").timer().count());
+        listener.summarized(new RunSummary(
+                plan,
+                events,
+                new MemoryBudget(1),
+                outcome.report(),
+                new MatrixProfile(0, List.of(), List.of()),
+                List.of(),
+                Map.of(),
+                Duration.ZERO,
+                0));
+        assertEquals(
+                3000,
+                registry.get("millrace.rows").tag("fate", "used").counter().count());
+        assertEquals(
+                0,
+                registry.get("millrace.rows")
+                        .tag("fate", "without_key")
+                        .counter()
+                        .count());
+    }
+}
