@@ -1,0 +1,115 @@
+package io.millrace.cli;
+
+import io.millrace.cli.render.Report;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.run.RunRequest;
+import io.millrace.core.run.RunSummary;
+import io.millrace.core.run.TableFormats;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "build",
+        header = "Builds a feature matrix from events, in one pass.",
+        description = "Replaces the file of --out at once, and writes PATH.run.json beside it: inputs, definition, what"
+                + " became of every row, checks, times and memory. A run that fails leaves both as they were.",
+        footer = {
+            "  millrace build events/ --features streamflow-churn --as-of 2024-10-31 --out matrix.parquet",
+            "  millrace build events/ --features streamflow-churn --as-of 2024-10-31 \\",
+            "      --roster events/roster.csv --out matrix.csv --strict",
+            "  millrace build 'events/events_2024-1*.parquet' --features churn.yaml --window 60d \\",
+            "      --as-of 2024-12-01T12:00:00Z --out matrix.arrow --memory 4g --threads 8"
+        })
+final class BuildCommand implements Callable<Integer> {
+    private final Console console;
+    private final Provider<TableFormats> formats;
+    private final Provider<MatrixBuild> build;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Event files, folders of them, or globs.")
+    private List<String> inputs;
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAME|FILE",
+            required = true,
+            description = "A built-in feature set (see: millrace features), or a file that defines one.")
+    private String features;
+
+    @Mixin
+    private PlanOptions options;
+
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            required = true,
+            description = "The matrix: PATH.parquet, PATH.csv or PATH.arrow.")
+    private Path out;
+
+    @Mixin
+    private EffortOptions effort;
+
+    @Option(names = "--strict", description = "Exit with 1 where a check fails. The matrix is written all the same.")
+    private boolean strict;
+
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Mixin
+    private FormatOption format;
+
+    @Inject
+    BuildCommand(Console console, Provider<TableFormats> formats, Provider<MatrixBuild> build) {
+        this.console = console;
+        this.formats = formats;
+        this.build = build;
+    }
+
+    @Override
+    public Integer call() {
+        requireKnownFormat();
+        FeatureSet set = FeatureSets.find(features);
+        RunRequest request = effort.apply(options.request(formats.get(), set, inputs, Set.of(out)));
+        RunSummary summary = build.get().run(request, out, quiet);
+        if (!quiet) {
+            console.print(report(summary), format.format());
+        }
+        return (strict && !summary.checksPassed() ? ExitCode.CHECKS_FAILED : ExitCode.DONE).code();
+    }
+
+    private void requireKnownFormat() {
+        if (formats.get().formatOf(out).isEmpty()) {
+            String endings = formats.get().formats().stream()
+                    .flatMap(known -> known.extensions().stream())
+                    .map(ending -> "." + ending)
+                    .collect(Collectors.joining(", "));
+            throw new ParameterException(
+                    spec.commandLine(), "the ending of --out " + out + " tells no format; use one of " + endings);
+        }
+    }
+
+    private Report report(RunSummary summary) {
+        return Report.of(
+                RunSections.result("Matrix", summary, out),
+                RunSections.rows("Rows", summary),
+                CheckSections.checks("Checks", summary.checks()),
+                CheckSections.findings("Findings", summary.profile()),
+                RunSections.effort("Time and memory", summary),
+                PythonLines.load(
+                        out, summary.plan().reads().field(summary.plan().key()).name()));
+    }
+}

@@ -1,0 +1,137 @@
+package io.millrace.cli;
+
+import io.millrace.cli.render.Report;
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.matrix.MatrixProfiler;
+import io.millrace.core.plan.FeaturePlan.PlannedCheck;
+import io.millrace.core.plan.MatrixChecksBinder;
+import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.Split;
+import io.millrace.core.run.InputException;
+import io.millrace.core.run.TableFormats;
+import io.millrace.core.validate.CheckResult;
+import io.millrace.core.validate.MatrixChecks;
+import io.millrace.yaml.RunRecordReader;
+import io.millrace.yaml.RunRecordReader.Origin;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        header = "Checks a feature matrix. Exits with 1 where a check fails.",
+        description = "Without --features, the checks are those of the feature set that the matrix was built by, as"
+                + " MATRIX.run.json beside it tells. The first column of the matrix is the entity key.",
+        footer = {
+            "  millrace check matrix.parquet",
+            "  millrace check matrix.csv --features streamflow-churn --format json"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interruption interruption;
+    private final Provider<TableFormats> formats;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MATRIX", description = "A feature matrix: a Parquet, CSV or Arrow file.")
+    private Path matrix;
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAME|FILE",
+            description = "The feature set whose checks are meant: built in, or a file that defines one.")
+    private @Nullable String features;
+
+    @Mixin
+    private FormatOption format;
+
+    @Inject
+    CheckCommand(Console console, Interruption interruption, Provider<TableFormats> formats) {
+        this.console = console;
+        this.interruption = interruption;
+        this.formats = formats;
+    }
+
+    @Override
+    public Integer call() {
+        Path record = RunRecordListener.pathFor(matrix);
+        Optional<Origin> origin =
+                features == null && Files.exists(record) ? Optional.of(RunRecordReader.read(record)) : Optional.empty();
+        EventSource table = open();
+        List<PlannedCheck> checks = MatrixChecksBinder.bind(
+                origin.map(Origin::features).orElseGet(this::named).checks(),
+                table.schema(),
+                origin.map(Origin::window));
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(table.schema());
+        MatrixChecks evaluation = new MatrixChecks(checks, table.schema());
+        read(table, profiler, evaluation);
+        MatrixProfile profile = profiler.profile();
+        List<CheckResult> results = evaluation.results(profile);
+        console.print(
+                Report.of(CheckSections.checks("Checks", results), CheckSections.findings("Findings", profile)),
+                format.format());
+        boolean passed = results.stream().allMatch(CheckResult::passed);
+        return (passed ? ExitCode.DONE : ExitCode.CHECKS_FAILED).code();
+    }
+
+    private FeatureSet named() {
+        if (features == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "which checks? there is no " + RunRecordListener.pathFor(matrix)
+                            + " that tells what the matrix was built by; name the feature set with --features");
+        }
+        return FeatureSets.find(features);
+    }
+
+    /** Of a CSV file all types but the key's are taken to be double, as those of features are or can be. */
+    private EventSource open() {
+        List<String> file = List.of(matrix.toString());
+        EventSource table = formats.get().open(file, Map.of());
+        if (table.files().size() != 1) {
+            throw new InputException(matrix + " holds " + table.files().size() + " files; a matrix is one file");
+        }
+        if (!table.format().equals("csv")) {
+            return table;
+        }
+        Map<String, DataType> types = new LinkedHashMap<>();
+        Schema schema = table.schema();
+        for (Field field : schema.fields().subList(Math.min(1, schema.size()), schema.size())) {
+            types.put(field.name(), field.name().equals("as_of") ? DataType.TIMESTAMP : DataType.FLOAT64);
+        }
+        return formats.get().open(file, types);
+    }
+
+    private void read(EventSource table, MatrixProfiler profiler, MatrixChecks checks) {
+        for (Split split : table.splits(table.schema())) {
+            try (BatchReader reader = split.open(ColumnBatch.MAX_ROWS)) {
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    interruption.check();
+                    profiler.add(batch);
+                    checks.add(batch);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.millrace.cli;
+
+import com.google.inject.ConfigurationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.feature.Names;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands, how they are called, and what happens where that goes wrong. */
+final class CommandTree {
+    /** As picocli has it, but for the examples (in the footer), which come before everything that explains them. */
+    private static final List<String> HELP_ORDER = List.of(
+            UsageMessageSpec.SECTION_KEY_HEADER_HEADING,
+            UsageMessageSpec.SECTION_KEY_HEADER,
+            UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+            UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING,
+            UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+            UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
+
+    private final Console console;
+    private final Failures failures;
+    private final Injector injector;
+    private final CommandLine root;
+
+    private CommandTree(Console console, Interruption interruption) {
+        this.console = console;
+        this.failures = new Failures(console, interruption);
+        this.injector = Guice.createInjector(Stage.DEVELOPMENT, new MillraceModule(console, interruption));
+        this.root = new CommandLine(RootCommand.class, factory());
+        Converters.register(root);
+        root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.colourOut() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.min(console.width(), 120))
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(this::refuse)
+                .setExecutionExceptionHandler((failure, command, parsed) ->
+                        failures.report(failure, isDebug()).code());
+        arrangeHelp(root);
+    }
+
+    /** Runs one command. */
+    static ExitCode run(Console console, Interruption interruption, String... arguments) {
+        Failures failures = new Failures(console, interruption);
+        try {
+            return new CommandTree(console, interruption).execute(arguments);
+        } catch (Throwable e) {
+            return failures.report(e, List.of(arguments).contains("--debug"));
+        }
+    }
+
+    private ExitCode execute(String... arguments) {
+        int code = root.execute(arguments);
+        if (isDebug()) {
+            sayMeters();
+        }
+        ExitCode exit = Stream.of(ExitCode.values())
+                .filter(known -> known.code() == code)
+                .findFirst()
+                .orElse(ExitCode.BUG);
+        return console.outFailure()
+                .map(reason -> {
+                    failures.say("cannot write to standard output: " + reason);
+                    return ExitCode.RESOURCE;
+                })
+                .orElse(exit);
+    }
+
+    /** What was measured, one meter a line. */
+    private void sayMeters() {
+        for (Meter meter : injector.getInstance(MeterRegistry.class).getMeters()) {
+            StringBuilder line = new StringBuilder(meter.getId().getName());
+            meter.getId()
+                    .getTags()
+                    .forEach(tag ->
+                            line.append(' ').append(tag.getKey()).append('=').append(tag.getValue()));
+            meter.measure()
+                    .forEach(measured -> line.append(' ')
+                            .append(measured.getStatistic().getTagValueRepresentation())
+                            .append('=')
+                            .append(measured.getValue()));
+            console.say(line.toString());
+        }
+    }
+
+    private CommandLine.IFactory factory() {
+        CommandLine.IFactory other = CommandLine.defaultFactory();
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                try {
+                    return injector.getInstance(type);
+                } catch (ConfigurationException e) {
+                    return other.create(type);
+                }
+            }
+        };
+    }
+
+    private static void arrangeHelp(CommandLine command) {
+        command.setHelpSectionKeys(HELP_ORDER);
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.footerHeading("%nExamples:%n")
+                .synopsisHeading("%nUsage: ")
+                .descriptionHeading("%n")
+                .parameterListHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
+        usage.sortOptions(false);
+        command.getSubcommands().values().forEach(CommandTree::arrangeHelp);
+    }
+
+    private boolean isDebug() {
+        return ((RootCommand) root.getCommandSpec().userObject()).isDebug();
+    }
+
+    private int refuse(ParameterException failure, String... arguments) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        failures.say(unknownOption(command, arguments).orElseGet(() -> message(failure, command)));
+        console.say("Try '" + command.qualifiedName() + " --help'.");
+        if (isDebug()) {
+            failure.printStackTrace(console.err());
+        }
+        return ExitCode.USAGE.code();
+    }
+
+    private static String message(ParameterException failure, CommandSpec command) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return sentence(String.valueOf(failure.getMessage()));
+        }
+        String name = unmatched.getUnmatched().get(0);
+        if (name.startsWith("-")) {
+            return unknownOption(command, name);
+        }
+        if (command.subcommands().isEmpty()) {
+            return "what is " + name + " for? " + command.qualifiedName() + " takes no further argument";
+        }
+        return "there is no command " + name + "; "
+                + Names.advice(
+                        name,
+                        command.subcommands().keySet(),
+                        "the commands are "
+                                + String.join(", ", command.subcommands().keySet()));
+    }
+
+    /** A wrong name is the cause, also where what is missing for it comes first. */
+    private static Optional<String> unknownOption(CommandSpec command, String... arguments) {
+        return Stream.of(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .filter(argument -> argument.startsWith("--"))
+                .filter(argument -> command.findOption(nameOf(argument)) == null)
+                .findFirst()
+                .map(argument -> unknownOption(command, argument));
+    }
+
+    private static String unknownOption(CommandSpec command, String argument) {
+        return "there is no option " + nameOf(argument) + "; "
+                + Names.advice(nameOf(argument), optionNames(command), "see what there is with --help");
+    }
+
+    private static String nameOf(String argument) {
+        int end = argument.indexOf('=');
+        return end < 0 ? argument : argument.substring(0, end);
+    }
+
+    private static List<String> optionNames(CommandSpec command) {
+        List<String> names = new ArrayList<>();
+        command.options().stream()
+                .filter(option -> !option.hidden())
+                .map(OptionSpec::longestName)
+                .forEach(names::add);
+        return names;
+    }
+
+    private static String sentence(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

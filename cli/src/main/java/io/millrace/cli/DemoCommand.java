@@ -1,0 +1,198 @@
+package io.millrace.cli;
+
+import io.millrace.cli.render.Amounts;
+import io.millrace.cli.render.Cell;
+import io.millrace.cli.render.Report;
+import io.millrace.cli.render.Section;
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.feature.StreamflowChurn;
+import io.millrace.core.inspect.EventInspection;
+import io.millrace.core.inspect.InputOverview;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.StateEstimate;
+import io.millrace.core.port.TableFormat;
+import io.millrace.core.run.RunRequest;
+import io.millrace.core.run.RunSummary;
+import io.millrace.core.run.TableFormats;
+import io.millrace.core.streamflow.SimulatorSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "demo",
+        header =
+                "Shows all of it: simulates a month of a video service, explores it, builds the churn matrix, checks it.",
+        description = "Writes the folder DIR/events and DIR/matrix.parquet; another run replaces them.",
+        footer = {"  millrace demo", "  millrace demo /tmp/demo --subscribers 1000"})
+final class DemoCommand implements Callable<Integer> {
+    private static final long ALL_SUBSCRIBERS = 2_400_000;
+    private static final int ALL_DAYS = 90;
+
+    private final Console console;
+    private final Interruption interruption;
+    private final Provider<TableFormats> formats;
+    private final Provider<FeatureEngine> engine;
+    private final Provider<EventGeneration> generation;
+    private final Provider<MatrixBuild> build;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = "millrace-demo",
+            description = "The folder to write to (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            defaultValue = "24000",
+            converter = Converters.PositiveNumber.class,
+            description = "How many subscribers to simulate (default: ${DEFAULT-VALUE}).")
+    private int subscribers;
+
+    @Option(
+            names = "--days",
+            paramLabel = "D",
+            defaultValue = "30",
+            converter = Converters.PositiveNumber.class,
+            description = "How many days to simulate (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "7",
+            description = "Another number gives other events (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Converters.PositiveNumber.class,
+            description = "How many threads work (default: one per processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Inject
+    DemoCommand(
+            Console console,
+            Interruption interruption,
+            Provider<TableFormats> formats,
+            Provider<FeatureEngine> engine,
+            Provider<EventGeneration> generation,
+            Provider<MatrixBuild> build) {
+        this.console = console;
+        this.interruption = interruption;
+        this.formats = formats;
+        this.engine = engine;
+        this.generation = generation;
+        this.build = build;
+    }
+
+    @Override
+    public Integer call() {
+        SimulatorSettings settings = SimulatorSettings.of(subscribers, days, seed);
+        EventGeneration.Result generated = simulate(settings);
+        EventSource events = formats.get().open(List.of(folder.resolve("events").toString()), Map.of());
+        explore(events);
+        Path matrix = folder.resolve("matrix.parquet");
+        RunSummary summary = build(events, generated.roster(), settings, matrix);
+        print(
+                CheckSections.checks("4  Check the matrix", summary.checks()),
+                CheckSections.findings("", summary.profile()));
+        print(scale(generated, summary), PythonLines.load(matrix, "user_id"));
+        return ExitCode.DONE.code();
+    }
+
+    private EventGeneration.Result simulate(SimulatorSettings settings) {
+        TableFormat parquet = formats.get().named("parquet").orElseThrow(() -> new IllegalStateException("no Parquet"));
+        Path events = folder.resolve("events");
+        EventGeneration.delete(EventGeneration.leftovers(settings, parquet, events));
+        EventGeneration.Result result;
+        try (Ticker ticker = new Ticker(
+                console,
+                false,
+                () -> "simulating: " + Amounts.count(generation.get().rows(), "event"))) {
+            result = generation.get().write(settings, parquet, events, threads);
+        }
+        print(Section.facts(
+                        "simulated",
+                        "1  Simulate " + Amounts.count(subscribers, "subscriber") + " for "
+                                + Amounts.count(days, "day"))
+                .add("files", result.files().size() + " in " + events)
+                .add("roster", result.roster().toString())
+                .add("events", Cell.count(result.rows()))
+                .add("bytes", Cell.bytes(result.bytes()))
+                .add("took", Cell.duration(result.took()))
+                .add("speed", Cell.rate(result.rows() / (result.took().toNanos() / 1e9), "events"))
+                .build());
+        return result;
+    }
+
+    private void explore(EventSource events) {
+        InputOverview overview = InputOverview.of(events);
+        EventInspection.Settings settings =
+                new EventInspection.Settings("timestamp", "event_type", threads, ColumnBatch.MAX_ROWS);
+        EventInspection inspection;
+        try (ProgressListener progress = new ProgressListener(console, interruption, false)) {
+            progress.expect(events);
+            inspection = EventInspection.of(
+                    events, events.schema().select(List.of("timestamp", "event_type")), settings, progress);
+        }
+        print(
+                InspectionSections.columns("2  Explore the events", overview),
+                InspectionSections.events("", inspection, "timestamp"),
+                InspectionSections.types("", inspection.types().orElseThrow(), "event_type", 20));
+    }
+
+    private RunSummary build(EventSource events, Path roster, SimulatorSettings settings, Path matrix) {
+        FeatureSet set = StreamflowChurn.featureSet();
+        Instant asOf =
+                settings.start().plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
+        RunRequest all =
+                RunRequest.of(set, events, asOf).withRoster(formats.get().open(List.of(roster.toString()), Map.of()));
+        RunRequest request =
+                new RunRequest(set, events, all.roster(), asOf, all.window(), all.memory(), threads, all.batchRows());
+        RunSummary summary = build.get().run(request, matrix, false);
+        print(
+                RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),
+                RunSections.rows("", summary),
+                RunSections.effort("", summary));
+        return summary;
+    }
+
+    /** Reading costs by the row; state by the entity. */
+    private Section scale(EventGeneration.Result generated, RunSummary summary) {
+        double factor = (double) ALL_SUBSCRIBERS * ALL_DAYS / ((double) subscribers * days);
+        StateEstimate state = engine.get().estimate(summary.plan(), threads);
+        long seconds = Math.round(summary.took().toNanos() / 1e9 * factor);
+        return Section.facts("estimate", "5  What 2,400,000 subscribers in 90 days would take here")
+                .add("derived_from", "this run: " + Amounts.number(factor) + " times its rows, bytes and time")
+                .add("rows", Cell.count(Math.round(generated.rows() * factor)))
+                .add("bytes", Cell.bytes(Math.round(generated.bytes() * factor)))
+                .add("time_to_build", Cell.duration(Duration.ofSeconds(seconds)))
+                .add(
+                        "state",
+                        Cell.bytes(state.bytesFor(ALL_SUBSCRIBERS))
+                                .withText("up to " + Amounts.bytes(state.bytesFor(ALL_SUBSCRIBERS)) + ": "
+                                        + state.bytesPerEntity() + " bytes per subscriber, at most " + state.copies()
+                                        + " times; set --memory to it"))
+                .build();
+    }
+
+    private void print(Section... sections) {
+        console.print(Report.of(sections), Report.Format.TABLE);
+        console.out().println();
+    }
+}

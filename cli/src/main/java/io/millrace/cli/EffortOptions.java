@@ -1,0 +1,42 @@
+package io.millrace.cli;
+
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.RunRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a run may use; it changes nothing in the matrix. */
+final class EffortOptions {
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "1g",
+            description = {
+                "The most memory for the engine's off-heap state, such as 512m or 4g (default: ${DEFAULT-VALUE}).",
+                "The Java heap comes on top: see the peak of the process in what build prints."
+            })
+    private MemoryBudget memory;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Converters.PositiveNumber.class,
+            description = "How many threads read and compute (default: one per processor).")
+    private @Nullable Integer threads;
+
+    @Option(names = "--batch-rows", paramLabel = "N", converter = Converters.BatchRows.class, hidden = true)
+    private int batchRows = ColumnBatch.MAX_ROWS;
+
+    RunRequest apply(RunRequest request) {
+        return new RunRequest(
+                request.features(),
+                request.events(),
+                request.roster(),
+                request.asOf(),
+                request.window(),
+                memory,
+                threads == null ? request.threads() : threads,
+                batchRows);
+    }
+}

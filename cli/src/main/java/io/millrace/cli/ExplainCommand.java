@@ -1,0 +1,194 @@
+package io.millrace.cli;
+
+import io.millrace.cli.render.Amounts;
+import io.millrace.cli.render.Cell;
+import io.millrace.cli.render.Report;
+import io.millrace.cli.render.Section;
+import io.millrace.cli.render.Table;
+import io.millrace.core.event.Field;
+import io.millrace.core.inspect.InputOverview;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.PlanDescription;
+import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.InputFile;
+import io.millrace.core.port.Split;
+import io.millrace.core.port.StateEstimate;
+import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.RunRequest;
+import io.millrace.core.run.TableFormats;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "explain",
+        header = "Tells what a build would read, compute and hold, without reading an event.",
+        footer = {
+            "  millrace explain events/ --features streamflow-churn --as-of 2024-10-31",
+            "  millrace explain events/ --features churn.yaml --as-of 2024-10-31 --entities 2400000 --memory 2g"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final Console console;
+    private final Provider<TableFormats> formats;
+    private final Provider<FeatureEngine> engine;
+
+    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Event files, folders of them, or globs.")
+    private List<String> inputs;
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAME|FILE",
+            required = true,
+            description = "A built-in feature set (see: millrace features), or a file that defines one.")
+    private String features;
+
+    @Mixin
+    private PlanOptions options;
+
+    @Mixin
+    private EffortOptions effort;
+
+    @Option(
+            names = "--entities",
+            paramLabel = "N",
+            converter = Converters.PositiveNumber.class,
+            description = "How many entities to expect (default: the rows of the roster, else the rows of the input).")
+    private @Nullable Integer entities;
+
+    @Mixin
+    private FormatOption format;
+
+    @Inject
+    ExplainCommand(Console console, Provider<TableFormats> formats, Provider<FeatureEngine> engine) {
+        this.console = console;
+        this.formats = formats;
+        this.engine = engine;
+    }
+
+    @Override
+    public Integer call() {
+        RunRequest request = effort.apply(options.request(formats.get(), FeatureSets.find(features), inputs, Set.of()));
+        FeaturePlan plan = FeaturePipeline.plan(request);
+        FeaturePipeline.roster(request, plan);
+        List<Section> sections = new ArrayList<>();
+        sections.add(read(request, plan));
+        sections.add(columns(plan));
+        sections.add(computed(PlanDescription.of(request.features(), plan)));
+        sections.add(held(request, plan));
+        console.print(new Report(sections), format.format());
+        return ExitCode.DONE.code();
+    }
+
+    private static Section read(RunRequest request, FeaturePlan plan) {
+        InputOverview input = InputOverview.of(request.events());
+        List<Split> splits = request.events().splits(plan.reads());
+        long bytes = splits.stream().mapToLong(Split::bytes).sum();
+        return Section.facts("read", "Read")
+                .add("window_start", RunSections.start(plan.window()))
+                .add("window_end", RunSections.end(plan.window()))
+                .add("files", Cell.count(input.files()))
+                .add("rows", rows(input.rows()))
+                .add(
+                        "columns",
+                        Cell.count(plan.reads().size())
+                                .withText(plan.reads().size() + " of "
+                                        + input.columns().size()))
+                .add("bytes", Cell.bytes(bytes).withText(Amounts.bytes(bytes) + " of " + Amounts.bytes(input.bytes())))
+                .add(
+                        "splits",
+                        Cell.count(splits.size())
+                                .withText(Amounts.count(splits.size(), "split") + " for "
+                                        + Amounts.count(request.threads(), "thread")))
+                .build();
+    }
+
+    private static Cell rows(OptionalLong rows) {
+        return rows.isPresent() ? Cell.count(rows.getAsLong()) : Cell.quiet("not known before they are read");
+    }
+
+    private static Section columns(FeaturePlan plan) {
+        Table.Builder table = Table.builder().left("column").left("type").left("use");
+        for (int i = 0; i < plan.reads().size(); i++) {
+            Field field = plan.reads().field(i);
+            String use = i == plan.key() ? "entity key" : i == plan.time() ? "event time" : "attribute";
+            table.row(Cell.text(field.name()), Cell.text(field.type().sql()), Cell.text(use));
+        }
+        return new Section.Rows("columns", "", table.build());
+    }
+
+    private static Section computed(PlanDescription plan) {
+        return Section.facts("computed", "Computed")
+                .add("aggregations", shared(plan.aggregations(), plan.aggregationsWritten()))
+                .add("filters", shared(plan.filters(), plan.filtersWritten()))
+                .add("expressions_per_entity", Cell.count(plan.steps()))
+                .add("features", Cell.count(plan.features()))
+                .build();
+    }
+
+    private static Cell shared(int distinct, int written) {
+        return Cell.count(distinct).withText(distinct + " distinct, " + written + " as written");
+    }
+
+    private Section held(RunRequest request, FeaturePlan plan) {
+        StateEstimate estimate = engine.get().estimate(plan, request.threads());
+        Section.FactsBuilder facts = Section.facts("held", "Held")
+                .add("bytes_per_entity", Cell.count(estimate.bytesPerEntity()))
+                .add(
+                        "copies",
+                        Cell.count(estimate.copies())
+                                .withText(estimate.copies() + " at most, where every thread meets every entity"))
+                .add("fixed", Cell.bytes(estimate.fixedBytes()))
+                .add("budget", Cell.bytes(request.memory().bytes()));
+        Entities expected = expected(request);
+        if (expected.count().isEmpty()) {
+            return facts.add("entities", Cell.quiet(expected.origin())).build();
+        }
+        long count = expected.count().getAsLong();
+        long needed = estimate.bytesFor(count);
+        boolean fits = needed <= request.memory().bytes();
+        return facts.add("entities", Cell.count(count).withText(Amounts.count(count) + " (" + expected.origin() + ")"))
+                .add("needed", Cell.bytes(needed).withText("up to " + Amounts.bytes(needed)))
+                .add("fits", new Cell(fits, fits ? "yes" : verdict(expected), fits ? Cell.Tone.GOOD : Cell.Tone.BAD))
+                .build();
+    }
+
+    private static String verdict(Entities expected) {
+        return expected.certain()
+                ? "no: give more with --memory"
+                : "perhaps not: name the number of entities with --entities to know";
+    }
+
+    /**
+     * @param certain whether there are so many, and not only at most
+     */
+    private record Entities(OptionalLong count, String origin, boolean certain) {}
+
+    private Entities expected(RunRequest request) {
+        if (entities != null) {
+            return new Entities(OptionalLong.of(entities), "as given", true);
+        }
+        if (request.roster().isPresent()) {
+            OptionalLong rows = InputOverview.of(request.roster().get()).rows();
+            if (rows.isPresent()) {
+                return new Entities(rows, "rows of the roster", true);
+            }
+            long bytes = request.roster().get().files().stream()
+                    .mapToLong(InputFile::bytes)
+                    .sum();
+            return new Entities(OptionalLong.of(bytes / 2), "at most, by the size of the roster", false);
+        }
+        OptionalLong rows = InputOverview.of(request.events()).rows();
+        return rows.isPresent()
+                ? new Entities(rows, "at most: one per event", false)
+                : new Entities(rows, "not known; name their number with --entities", false);
+    }
+}

@@ -1,0 +1,81 @@
+package io.millrace.cli;
+
+import com.google.inject.ProvisionException;
+import io.millrace.core.run.DefinitionException;
+import io.millrace.core.run.InputException;
+import io.millrace.core.run.ResourceException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** Tells the user what went wrong, and the system how it ended. */
+final class Failures {
+    private final Console console;
+    private final Interruption interruption;
+
+    Failures(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    /**
+     * @param debug whether to print the stack trace as well
+     */
+    ExitCode report(Throwable thrown, boolean debug) {
+        Throwable failure = unwrapped(thrown);
+        ExitCode code = interruption.isRequested() ? ExitCode.INTERRUPTED : code(failure);
+        say(message(failure, code));
+        if (debug) {
+            failure.printStackTrace(console.err());
+        }
+        return code;
+    }
+
+    /** Says that something is wrong, in the form of all errors. */
+    void say(String message) {
+        String name = console.colourErr() ? "\u001b[31;1mmillrace:\u001b[0m " : "millrace: ";
+        console.say(name + message);
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable failure = thrown;
+        while (failure.getCause() != null
+                && (failure instanceof ExecutionException
+                        || failure instanceof CompletionException
+                        || failure instanceof ProvisionException)) {
+            failure = failure.getCause();
+        }
+        return failure;
+    }
+
+    private static ExitCode code(Throwable failure) {
+        if (failure instanceof DefinitionException definition) {
+            return definition.isInputOnly() ? ExitCode.INPUT : ExitCode.USAGE;
+        } else if (failure instanceof InputException) {
+            return ExitCode.INPUT;
+        } else if (failure instanceof ResourceException
+                || failure instanceof OutOfMemoryError
+                || failure instanceof UncheckedIOException) {
+            return ExitCode.RESOURCE;
+        }
+        return ExitCode.BUG;
+    }
+
+    private static String message(Throwable failure, ExitCode code) {
+        if (code == ExitCode.INTERRUPTED) {
+            return "interrupted; nothing half-written is left";
+        } else if (failure instanceof OutOfMemoryError) {
+            return "the Java heap is full (" + failure.getMessage()
+                    + "); give it more, for example with MILLRACE_JAVA_OPTS=-Xmx4g";
+        } else if (code == ExitCode.BUG) {
+            return "this is a bug, please report it with what --debug prints: " + oneLine(failure);
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String oneLine(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0];
+        return failure.toString().lines().findFirst().orElse("") + place;
+    }
+}

@@ -1,0 +1,38 @@
+package io.millrace.cli;
+
+import java.time.Duration;
+
+/** The entry of the command line. */
+public final class Main {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Interruption interruption = new Interruption();
+        Signals.onTermination(() -> stop(interruption));
+        Console console = Console.ofProcess();
+        // Not a return: native libraries may keep threads that would hold the process.
+        System.exit(CommandTree.run(console, interruption, arguments).code());
+    }
+
+    /** The first request ends the command in order; the second, or a command that does not end, ends the process. */
+    private static void stop(Interruption interruption) {
+        if (interruption.isRequested()) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+        }
+        interruption.request();
+        Thread watch = new Thread(Main::endAfterPatience, "end");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void endAfterPatience() {
+        try {
+            Thread.sleep(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            return;
+        }
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+    }
+}

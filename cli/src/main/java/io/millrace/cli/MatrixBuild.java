@@ -1,0 +1,57 @@
+package io.millrace.cli;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.RunListener;
+import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.RunRequest;
+import io.millrace.core.run.RunSummary;
+import io.millrace.core.run.TableFormats;
+import io.millrace.engine.arrow.MicrometerRunListener;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Builds a matrix into a file, with its record beside it, and shows how far it is. */
+final class MatrixBuild {
+    private final Console console;
+    private final Interruption interruption;
+    private final TableFormats formats;
+    private final FeatureEngine engine;
+    private final MeterRegistry meters;
+
+    @Inject
+    MatrixBuild(
+            Console console,
+            Interruption interruption,
+            TableFormats formats,
+            FeatureEngine engine,
+            MeterRegistry meters) {
+        this.console = console;
+        this.interruption = interruption;
+        this.formats = formats;
+        this.engine = engine;
+        this.meters = meters;
+    }
+
+    /**
+     * @param target its name's ending tells the format
+     * @param quiet whether to show no progress
+     */
+    RunSummary run(RunRequest request, Path target, boolean quiet) {
+        MatrixSink sink = new GuardedSink(formats.create(target), interruption);
+        try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
+                RunRecordListener record = new RunRecordListener(features(request), target)) {
+            RunListener listener = RunListener.all(List.of(progress, record, new MicrometerRunListener(meters)));
+            RunSummary summary = new FeaturePipeline(engine, listener).run(request, sink);
+            record.commit();
+            return summary;
+        }
+    }
+
+    private static FeatureSet features(RunRequest request) {
+        return request.window().map(request.features()::withWindow).orElse(request.features());
+    }
+}

@@ -1,0 +1,45 @@
+package io.millrace.cli;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.run.TableFormats;
+import io.millrace.engine.arrow.ArrowFeatureEngine;
+
+/** Wires the parts. Formats and the engine are made when a command first asks for them. */
+final class MillraceModule extends AbstractModule {
+    private final Console console;
+    private final Interruption interruption;
+
+    MillraceModule(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    protected void configure() {
+        bind(Console.class).toInstance(console);
+        bind(Interruption.class).toInstance(interruption);
+    }
+
+    @Provides
+    @Singleton
+    TableFormats formats() {
+        return TableFormats.load();
+    }
+
+    @Provides
+    @Singleton
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Provides
+    @Singleton
+    FeatureEngine engine() {
+        return new ArrowFeatureEngine();
+    }
+}

@@ -1,0 +1,51 @@
+package io.millrace.cli;
+
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.port.RunListener;
+import io.millrace.core.run.PendingFile;
+import io.millrace.core.run.RunSummary;
+import io.millrace.yaml.RunRecordWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the record of a run beside its matrix. It is written aside before the matrix is committed, so that a full disk
+ * leaves neither, and takes its place after it.
+ */
+final class RunRecordListener implements RunListener, AutoCloseable {
+    private final FeatureSet features;
+    private final Path target;
+    private @Nullable PendingFile pending;
+
+    RunRecordListener(FeatureSet features, Path matrix) {
+        this.features = features;
+        this.target = pathFor(matrix);
+    }
+
+    /** {@code m.parquet.run.json} for {@code m.parquet}. */
+    static Path pathFor(Path matrix) {
+        return matrix.resolveSibling(matrix.getFileName() + ".run.json");
+    }
+
+    @Override
+    public void summarized(RunSummary summary) {
+        byte[] record = RunRecordWriter.print(features, summary).getBytes(StandardCharsets.UTF_8);
+        PendingFile file = PendingFile.create(target);
+        pending = file;
+        file.write(record, 0, record.length);
+    }
+
+    void commit() {
+        if (pending != null) {
+            pending.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (pending != null) {
+            pending.close();
+        }
+    }
+}

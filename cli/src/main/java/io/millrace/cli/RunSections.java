@@ -1,0 +1,123 @@
+package io.millrace.cli;
+
+import io.millrace.cli.render.Amounts;
+import io.millrace.cli.render.Cell;
+import io.millrace.cli.render.Section;
+import io.millrace.cli.render.Table;
+import io.millrace.core.plan.Window;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.Phase;
+import io.millrace.core.run.Fate;
+import io.millrace.core.run.RowCounts;
+import io.millrace.core.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a run tells when it ended well. */
+final class RunSections {
+    private RunSections() {}
+
+    /** What was asked for, and where the result is. */
+    static Section result(String heading, RunSummary summary, Path matrix) {
+        EngineReport report = summary.report();
+        return Section.facts("run", heading)
+                .add("feature_set", summary.plan().name())
+                .add("window_start", start(summary.plan().window()))
+                .add("window_end", end(summary.plan().window()))
+                .add("window_days", days(summary.plan().window()))
+                .add("entities", Cell.count(report.entities()))
+                .add("without_events", Cell.count(report.entitiesWithoutEvents()))
+                .add("matrix", matrix(matrix))
+                .add("record", RunRecordListener.pathFor(matrix).toString())
+                .build();
+    }
+
+    static Cell start(Window window) {
+        return instant(window.startInstant(), "inclusive");
+    }
+
+    static Cell end(Window window) {
+        return instant(window.endInstant(), "exclusive: the as-of time");
+    }
+
+    private static Cell instant(Instant instant, String edge) {
+        return Cell.text(instant.toString()).withText(Amounts.time(instant) + " (" + edge + ")");
+    }
+
+    private static Cell days(Window window) {
+        return Cell.number(window.days());
+    }
+
+    private static Cell matrix(Path matrix) {
+        try {
+            return Cell.text(matrix.toString()).withText(matrix + " (" + Amounts.bytes(Files.size(matrix)) + ")");
+        } catch (IOException e) {
+            return Cell.text(matrix.toString());
+        }
+    }
+
+    /** What became of every row that was read. */
+    static Section rows(String heading, RunSummary summary) {
+        RowCounts rows = summary.report().rows();
+        Table.Builder table = Table.builder().left("fate").right("rows").right("share");
+        for (Fate fate : Fate.values()) {
+            if (rows.get(fate) > 0) {
+                table.row(Cell.text(fate.label()), Cell.count(rows.get(fate)), share(rows.get(fate), rows.read()));
+            }
+        }
+        table.row(Cell.text("read"), Cell.count(rows.read()), share(rows.read(), rows.read()));
+        return new Section.Rows("rows", heading, table.build());
+    }
+
+    private static Cell share(long part, long whole) {
+        return Cell.share((double) part / whole);
+    }
+
+    /** Time, speed and memory. */
+    static Section effort(String heading, RunSummary summary) {
+        EngineReport report = summary.report();
+        Section.FactsBuilder facts = Section.facts("effort", heading);
+        facts.add("took", Cell.duration(summary.took()));
+        summary.phases().forEach((phase, took) -> facts.add(name(phase), Cell.duration(took)));
+        return facts.add("speed", Cell.rate(rowsPerSecond(summary), "rows"))
+                .add("bytes_read", Cell.bytes(summary.bytesRead()))
+                .add("threads", splits(report.splitsByThread()))
+                .add("state_peak", statePeak(summary))
+                .add("process_peak", processPeak())
+                .add("not_finite_values", Cell.count(report.nonFinite()))
+                .build();
+    }
+
+    static double rowsPerSecond(RunSummary summary) {
+        return summary.report().rows().read() / Math.max(1e-9, summary.took().toNanos() / 1e9);
+    }
+
+    private static String name(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Cell splits(List<Integer> byThread) {
+        String taken = byThread.stream().map(String::valueOf).collect(Collectors.joining(" + "));
+        return Cell.count(byThread.size())
+                .withText(Amounts.count(byThread.size(), "thread") + " took " + taken + " splits");
+    }
+
+    private static Cell statePeak(RunSummary summary) {
+        long peak = summary.report().peakBytes();
+        return Cell.bytes(peak)
+                .withText(Amounts.bytes(peak) + " of the "
+                        + Amounts.bytes(summary.memory().bytes()) + " that --memory allows");
+    }
+
+    static Cell processPeak() {
+        return ProcessMemory.peak().stream()
+                .mapToObj(Cell::bytes)
+                .findFirst()
+                .orElse(Cell.quiet("not told by this system"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.millrace.cli;
+
+import io.millrace.core.plan.DuckDbSql;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.InputFile;
+import io.millrace.core.port.Roster;
+import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.RunRequest;
+import io.millrace.core.run.TableFormats;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "sql",
+        header = "Prints a feature set as one query that DuckDB runs with the same result.",
+        description = "Reads no event; the files' metadata tell the types of columns.",
+        footer = {
+            "  millrace sql streamflow-churn events/ --as-of 2024-10-31 | duckdb",
+            "  millrace sql churn.yaml events/ --as-of 2024-10-31 --roster events/roster.csv > churn.sql"
+        })
+final class SqlCommand implements Callable<Integer> {
+    private final Console console;
+    private final Provider<TableFormats> formats;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME|FILE",
+            description = "A built-in feature set (see: millrace features), or a file that defines one.")
+    private String features;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "Event files, folders of them, or globs.")
+    private List<String> inputs;
+
+    @Mixin
+    private PlanOptions options;
+
+    @Inject
+    SqlCommand(Console console, Provider<TableFormats> formats) {
+        this.console = console;
+        this.formats = formats;
+    }
+
+    @Override
+    public Integer call() {
+        RunRequest request = options.request(formats.get(), FeatureSets.find(features), inputs, Set.of());
+        FeaturePlan plan = FeaturePipeline.plan(request);
+        Optional<DuckDbSql.RosterTable> roster =
+                FeaturePipeline.roster(request, plan).map(SqlCommand::table);
+        console.out()
+                .println(DuckDbSql.of(plan, relation(request.events()), roster).strip() + ";");
+        return ExitCode.DONE.code();
+    }
+
+    private static DuckDbSql.RosterTable table(Roster roster) {
+        return new DuckDbSql.RosterTable(relation(roster.table()), roster.column());
+    }
+
+    private static String relation(EventSource table) {
+        List<String> files = table.files().stream().map(InputFile::name).toList();
+        return table.format().equals("csv") ? DuckDbSql.csv(files.get(0)) : DuckDbSql.parquet(files);
+    }
+}

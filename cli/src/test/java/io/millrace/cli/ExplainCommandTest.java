@@ -1,0 +1,71 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExplainCommandTest {
+    @TempDir
+    static Path events;
+
+    @BeforeAll
+    static void simulate() {
+        InProcess.done("generate", events.toString(), "--subscribers", "100", "--days", "4", "--seed", "8", "--quiet");
+    }
+
+    private static JsonNode explain(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("explain", events.toString(), "--features"));
+        arguments.addAll(List.of("streamflow-churn", "--as-of", "2024-10-05", "--format", "json"));
+        arguments.addAll(List.of(more));
+        return new ObjectMapper().readTree(InProcess.done(arguments.toArray(String[]::new)));
+    }
+
+    @Test
+    void tellsWhatWouldBeReadAndComputed() throws Exception {
+        JsonNode told = explain();
+
+        List<List<String>> expected = Golden.query("select count(*), sum(total_compressed_size) from parquet_metadata('"
+                + events + "/*.parquet') where path_in_schema in"
+                + " ('user_id', 'timestamp', 'event_type', 'device_type', 'duration_seconds', 'revenue')");
+        assertEquals(6, told.at("/read/columns").asInt());
+        assertEquals(expected.get(0).get(1), told.at("/read/bytes").asText());
+        assertEquals(
+                Golden.query("select count(*) from '" + events + "/*.parquet'")
+                        .get(0)
+                        .get(0),
+                told.at("/read/rows").asText());
+        assertEquals(15, told.at("/computed/features").asInt());
+        assertTrue(told.at("/computed/aggregations").asInt() > 10);
+    }
+
+    @Test
+    void comparesWhatWouldBeHeldWithTheBudget() throws Exception {
+        JsonNode many = explain("--entities", "2400000", "--memory", "64m");
+        JsonNode few = explain("--entities", "100", "--memory", "64m");
+
+        assertFalse(many.at("/held/fits").booleanValue());
+        assertTrue(few.at("/held/fits").booleanValue());
+        long perEntity = many.at("/held/bytes_per_entity").asLong()
+                * many.at("/held/copies").asLong();
+        assertEquals(
+                perEntity * (2_400_000 - 100),
+                many.at("/held/needed").asLong() - few.at("/held/needed").asLong());
+    }
+
+    @Test
+    void refusesWhatABuildWouldRefuse() {
+        Outcome outcome =
+                InProcess.run("explain", events.toString(), "--features", "streamflow-churn", "--as-of", "yesterday");
+
+        assertEquals(2, outcome.code());
+    }
+}

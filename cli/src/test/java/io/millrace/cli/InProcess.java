@@ -1,0 +1,25 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Runs commands within this process. */
+final class InProcess {
+    private InProcess() {}
+
+    static Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        ExitCode code = CommandTree.run(Console.of(out, err), new Interruption(), arguments);
+        return new Outcome(code.code(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs a command that must end well; returns what it printed. */
+    static String done(String... arguments) {
+        Outcome outcome = run(arguments);
+        assertEquals(0, outcome.code(), outcome.err());
+        return outcome.out();
+    }
+}

@@ -1,0 +1,76 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Neither threads, nor the order of files, nor the size of batches changes a byte. */
+final class SameBytesTest {
+    @TempDir
+    static Path events;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void simulate() {
+        InProcess.done(
+                "generate",
+                events.toString(),
+                "--subscribers",
+                "1500",
+                "--days",
+                "12",
+                "--seed",
+                "9",
+                "--order",
+                "time",
+                "--independent",
+                "--quiet");
+    }
+
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(events)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private byte[] build(String name, List<String> inputs, String threads, String batchRows) throws IOException {
+        Path matrix = folder.resolve(name);
+        List<String> arguments = new ArrayList<>(List.of("build"));
+        arguments.addAll(inputs);
+        arguments.addAll(List.of("--features", "streamflow-churn", "--as-of", "2024-10-13", "--window", "12d"));
+        arguments.addAll(List.of("--roster", events.resolve("roster.csv").toString()));
+        arguments.addAll(List.of("--threads", threads, "--batch-rows", batchRows, "--out", matrix.toString()));
+        String told = InProcess.done(arguments.toArray(String[]::new));
+        assertTrue(told.contains(" took "), told);
+        return Files.readAllBytes(matrix);
+    }
+
+    @Test
+    void writesTheSameBytesInEveryFormat() throws IOException {
+        List<String> backwards = new ArrayList<>(files());
+        Collections.reverse(backwards);
+        List<String> folderItself = List.of(events.toString());
+        for (String ending : List.of("parquet", "csv", "arrow")) {
+            byte[] first = build("first." + ending, files(), "1", "65536");
+
+            assertArrayEquals(first, build("threads." + ending, folderItself, "8", "65536"));
+            assertArrayEquals(first, build("batches." + ending, files(), "3", "1000"));
+            assertArrayEquals(first, build("backwards." + ending, backwards, "8", "1000"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** DuckDB, given the query that is printed, computes the matrix that is built. */
+final class SqlCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void printsAQueryThatGivesTheMatrix() throws Exception {
+        Path events = folder.resolve("events");
+        InProcess.done("generate", events.toString(), "--subscribers", "300", "--days", "20", "--seed", "3", "--quiet");
+
+        assertSameInDuckDb(events, "2024-10-19", events.resolve("roster.csv"));
+        assertSameInDuckDb(events, "2024-10-19", null);
+    }
+
+    @Test
+    void printsAQueryThatAvoidsTheTraps() throws Exception {
+        Path traps = Golden.folder("traps");
+
+        assertSameInDuckDb(traps, "2024-10-31", traps.resolve("roster.csv"));
+        assertSameInDuckDb(traps, "2024-10-31", null);
+    }
+
+    private void assertSameInDuckDb(Path events, String asOf, Path roster) throws Exception {
+        Path matrix = folder.resolve("matrix.csv");
+        List<String> plan = new ArrayList<>(List.of(events.toString(), "--as-of", asOf));
+        if (roster != null) {
+            plan.addAll(List.of("--roster", roster.toString()));
+        }
+        List<String> build = new ArrayList<>(plan);
+        build.addAll(List.of("--features", "streamflow-churn", "--out", matrix.toString()));
+        build.add(0, "build");
+        InProcess.done(build.toArray(String[]::new));
+        plan.addAll(0, List.of("sql", "streamflow-churn"));
+
+        List<List<String>> found = Golden.query(InProcess.done(plan.toArray(String[]::new)));
+
+        List<List<String>> built = Golden.query(Golden.csv(matrix));
+        Golden.assertSameMatrix(built, found);
+        assertEquals(
+                built.stream().map(row -> row.get(0)).toList(),
+                found.stream().map(row -> row.get(0)).toList());
+    }
+}
