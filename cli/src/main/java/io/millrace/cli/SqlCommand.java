@@ -6,6 +6,7 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Roster;
 import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.InputException;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
 import jakarta.inject.Inject;
@@ -69,6 +70,12 @@ final class SqlCommand implements Callable<Integer> {
 
     private static String relation(EventSource table) {
         List<String> files = table.files().stream().map(InputFile::name).toList();
-        return table.format().equals("csv") ? DuckDbSql.csv(files.get(0)) : DuckDbSql.parquet(files);
+        return switch (table.format()) {
+            case "parquet" -> DuckDbSql.parquet(files);
+            case "csv" -> DuckDbSql.csv(files, table.schema());
+            default ->
+                throw new InputException("a query can be printed over Parquet and CSV files, and " + files.get(0)
+                        + " is " + table.format() + ", which DuckDB does not read; convert it to Parquet");
+        };
     }
 }

@@ -54,7 +54,23 @@ class CommandLinesTest {
             // Every command has these three; the page says so once.
             there.removeAll(List.of("--help", "--version", "--debug"));
             assertEquals(there, optionsOf(page.section(name)), name);
+            command.getCommandSpec().options().forEach(option -> assertDefault(option, name, page.section(name)));
         });
+    }
+
+    /** Where an option has a default, its row names it. */
+    private static void assertDefault(OptionSpec option, String command, String section) {
+        String value = option.defaultValue();
+        if (value == null || option.hidden()) {
+            return;
+        }
+        String row = section.lines()
+                .filter(line -> line.startsWith("| `" + option.longestName()))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                row.matches(".*default `?\\Q" + value + "\\E\\b.*|.*`\\Q" + value + "\\E` \\(default\\).*"),
+                command + " " + option.longestName() + " defaults to " + value + ": " + row);
     }
 
     /** The options that have a row in the section's table. */

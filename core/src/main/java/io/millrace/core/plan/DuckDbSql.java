@@ -2,6 +2,7 @@ package io.millrace.core.plan;
 
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +59,30 @@ public final class DuckDbSql {
         return files.stream().map(DuckDbExpression::text).collect(Collectors.joining(", ", "read_parquet([", "])"));
     }
 
-    /** What stands after {@code from} to read a CSV file in which every value is text. */
-    public static String csv(String file) {
-        return "read_csv(" + DuckDbExpression.text(file) + ", header = true, all_varchar = true)";
+    /**
+     * What stands after {@code from} to read CSV files with a header. As in Millrace, unquoted empty is null and
+     * {@code ""} is empty text.
+     *
+     * @param schema the types of the columns; what is not in it is text
+     */
+    public static String csv(List<String> files, Schema schema) {
+        String table = files.stream()
+                .map(DuckDbExpression::text)
+                .collect(Collectors.joining(
+                        ", ",
+                        "read_csv([",
+                        "], delim = ',', quote = '\"', escape = '\"', header = true,"
+                                + " all_varchar = true, allow_quoted_nulls = false, union_by_name = true)"));
+        String casts = schema.fields().stream()
+                .filter(field -> field.type() != DataType.TEXT)
+                .map(DuckDbSql::typed)
+                .collect(Collectors.joining(", "));
+        return casts.isEmpty() ? table : "(select * replace (" + casts + ") from " + table + ")";
+    }
+
+    private static String typed(Field field) {
+        String name = DuckDbExpression.name(field.name());
+        return "cast(" + name + " as " + field.type().sql() + ") as " + name;
     }
 
     private String query() {

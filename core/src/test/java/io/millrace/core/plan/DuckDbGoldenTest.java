@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Schema;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.plan.DuckDbSql.RosterTable;
 import java.nio.file.Files;
@@ -52,8 +53,9 @@ class DuckDbGoldenTest {
     private static void compare(DataType key, Path events, Path expected, @Nullable Path roster, int rows)
             throws SQLException {
         FeaturePlan plan = Binder.bind(StreamflowChurn.featureSet(), Streamflow.schema(key), Bindings.AS_OF);
-        Optional<RosterTable> table =
-                Optional.ofNullable(roster).map(file -> new RosterTable(DuckDbSql.csv(file.toString()), "user_id"));
+        Optional<RosterTable> table = Optional.ofNullable(roster)
+                .map(file ->
+                        new RosterTable(DuckDbSql.csv(List.of(file.toString()), new Schema(List.of())), "user_id"));
         try (DuckDb duckDb = new DuckDb()) {
             List<List<@Nullable Object>> actual =
                     duckDb.rows(DuckDbSql.of(plan, DuckDbSql.parquet(List.of(events.toString())), table));
@@ -69,8 +71,8 @@ class DuckDbGoldenTest {
     private static List<List<@Nullable Object>> answers(DuckDb duckDb, DataType key, Path expected)
             throws SQLException {
         String entity = key == DataType.INT64 ? "cast(user_id as bigint)" : "user_id";
-        return duckDb.rows("select * replace (" + entity + " as user_id) from " + DuckDbSql.csv(expected.toString())
-                + " order by user_id");
+        return duckDb.rows("select * replace (" + entity + " as user_id) from "
+                + DuckDbSql.csv(List.of(expected.toString()), new Schema(List.of())) + " order by user_id");
     }
 
     private static void assertSame(FeaturePlan plan, List<@Nullable Object> expected, List<@Nullable Object> actual) {
