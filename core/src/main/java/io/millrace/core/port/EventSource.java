@@ -15,7 +15,7 @@ public interface EventSource {
     List<InputFile> files();
 
     /**
-     * The columns of all files together: in order of first occurrence, nullable where any file says so. A column that
+     * The columns of all files together: in order of first occurrence, nullable where any file says so or lacks it. A column that
      * some file lacks, or holds in another type, stands here with the type of its first occurrence.
      */
     Schema schema();

@@ -3,6 +3,7 @@ package io.millrace.core.port;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,20 @@ public record InputFile(String name, long bytes, OptionalLong rows, int rowGroup
     /** The readable columns of all files together, as {@link EventSource#schema} tells them. */
     public static Schema union(List<InputFile> files) {
         Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, Integer> holders = new HashMap<>();
         for (InputFile file : files) {
             for (FileColumn column : file.columns()) {
                 column.type()
                         .map(type -> new Field(column.name(), type, column.nullable()))
-                        .ifPresent(field -> fields.merge(field.name(), field, InputFile::first));
+                        .ifPresent(field -> {
+                            fields.merge(field.name(), field, InputFile::first);
+                            holders.merge(field.name(), 1, Integer::sum);
+                        });
             }
         }
+        // Who binds to a column that is never null may do without reading it, and would miss that a file lacks it.
+        fields.replaceAll((name, field) ->
+                new Field(name, field.type(), field.nullable() || holders.getOrDefault(name, 0) < files.size()));
         return new Schema(List.copyOf(fields.values()));
     }
 

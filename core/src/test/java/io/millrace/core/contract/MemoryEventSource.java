@@ -13,9 +13,7 @@ import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,16 +123,7 @@ public final class MemoryEventSource implements EventSource {
 
     @Override
     public Schema schema() {
-        Map<String, Field> columns = new LinkedHashMap<>();
-        for (MemoryFile file : files) {
-            file.schema()
-                    .fields()
-                    .forEach(field -> columns.merge(
-                            field.name(),
-                            field,
-                            (one, other) -> new Field(one.name(), one.type(), one.nullable() || other.nullable())));
-        }
-        return new Schema(List.copyOf(columns.values()));
+        return InputFile.union(files());
     }
 
     @Override
