@@ -24,10 +24,26 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureSetWriterTest {
     @Property(tries = 500)
     void writesWhatReadsAsAnEqualSet(@ForAll("sets") FeatureSet set) {
+        assertEquals(set, FeatureSetReader.read("set.yaml", FeatureSetWriter.write(set)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\uFEFF", "\t"})
+    void keepsWhatYamlTakesForTheEndOfALine(String end) {
+        FeatureSet set = FeatureSet.builder("set")
+                .entity("user")
+                .time("at")
+                .window("1d")
+                .feature("a" + end + "b", "count(*) filter (where x = '" + end + "' or x = 'a" + end + "b')")
+                .describe("a" + end + "b")
+                .build();
+
         assertEquals(set, FeatureSetReader.read("set.yaml", FeatureSetWriter.write(set)));
     }
 
