@@ -6,13 +6,22 @@ module io.millrace.core {
     exports io.millrace.core.event;
     exports io.millrace.core.feature;
     exports io.millrace.core.inspect;
+    exports io.millrace.core.json;
     exports io.millrace.core.matrix;
     exports io.millrace.core.number;
     exports io.millrace.core.plan;
     exports io.millrace.core.port;
     exports io.millrace.core.run;
+    exports io.millrace.core.sql;
+    exports io.millrace.core.sketch;
     exports io.millrace.core.streamflow;
+    exports io.millrace.core.text;
     exports io.millrace.core.validate;
 
+    uses io.millrace.core.port.Aggregation;
+    uses io.millrace.core.port.EventValidator;
+    uses io.millrace.core.port.MatrixCheck;
+    uses io.millrace.core.port.RunListener;
     uses io.millrace.core.port.TableFormat;
+    uses io.millrace.core.port.UserFunction;
 }

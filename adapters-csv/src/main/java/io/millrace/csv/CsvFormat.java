@@ -17,7 +17,7 @@ import java.util.Map;
  * except in a table of one column, where they hold a null. Types are declared or asked for; all other columns are text.
  *
  * <p>Written: the same, with quotes only where needed and LF as line end; doubles as the shortest text that reads back
- * equal, times as {@code 2024-10-31 12:00:00}, booleans as {@code true} and {@code false}.
+ * equal, decimals with all digits of their scale, times as {@code 2024-10-31 12:00:00}, booleans as {@code true} and {@code false}.
  */
 public final class CsvFormat implements TableFormat {
     /** For {@link java.util.ServiceLoader} and whoever wires by hand. */

@@ -1,5 +1,6 @@
 package io.millrace.csv;
 
+import io.millrace.core.number.DecimalText;
 import io.millrace.core.number.DoubleText;
 import io.millrace.core.number.LongText;
 import io.millrace.core.number.TimestampText;
@@ -27,6 +28,11 @@ final class CsvOutput {
     void integer(long value) {
         reserve(LongText.MAX_BYTES);
         filled = LongText.write(value, buffer, filled);
+    }
+
+    void decimal(long unscaled, int scale) {
+        reserve(DecimalText.MAX_BYTES);
+        filled = DecimalText.write(unscaled, scale, buffer, filled);
     }
 
     void number(double value) {

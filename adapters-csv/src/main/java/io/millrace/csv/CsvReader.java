@@ -88,12 +88,13 @@ final class CsvReader implements BatchReader {
         int from = tokenizer.start(field);
         int to = tokenizer.end(field);
         DataType type = batch.schema().field(column).type();
-        String wrong = switch (type) {
+        String wrong = switch (type.kind()) {
             case TEXT -> readText(column, row, bytes, from, to);
             case FLOAT64 -> readDouble(column, row, bytes, from, to);
             case INT64 -> parser.parseLong(bytes, from, to);
             case BOOLEAN -> parser.parseBoolean(bytes, from, to);
             case TIMESTAMP -> parser.parseTimestamp(bytes, from, to);
+            case DECIMAL -> readDecimal(type, bytes, from, to);
         };
         if (wrong != null) {
             throw problem(column, bytes, from, to, wrong);
@@ -101,6 +102,11 @@ final class CsvReader implements BatchReader {
         if (type.isLong()) {
             batch.longs(column).set(row, parser.longValue());
         }
+    }
+
+    private @Nullable String readDecimal(DataType type, byte[] bytes, int from, int to) {
+        String wrong = parser.parseDecimal(bytes, from, to, type.precision(), type.scale());
+        return wrong == null ? null : "no " + type.sql() + ": " + wrong;
     }
 
     private @Nullable String readText(int column, int row, byte[] bytes, int from, int to) {

@@ -63,8 +63,9 @@ final class CsvSink implements MatrixSink {
 
     private void value(CsvOutput opened, ColumnBatch batch, int column, int row) {
         DataType type = batch.schema().field(column).type();
-        switch (type) {
+        switch (type.kind()) {
             case INT64 -> opened.integer(batch.longs(column).get(row));
+            case DECIMAL -> opened.decimal(batch.longs(column).get(row), type.scale());
             case FLOAT64 -> opened.number(batch.doubles(column).get(row));
             case BOOLEAN -> opened.truth(batch.longs(column).get(row) != 0);
             case TIMESTAMP -> opened.time(batch.longs(column).get(row));

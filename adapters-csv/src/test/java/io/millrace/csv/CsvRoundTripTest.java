@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 class CsvRoundTripTest {
     private static final long YEAR_1 = -62_135_596_800_000_000L;
     private static final long YEAR_9999 = 253_370_764_800_000_000L;
+    private static final long NINES = 999_999_999_999_999_999L;
     private static final Schema SCHEMA = Schema.of(
             Field.nullable("a \"text\", quoted", DataType.TEXT),
             Field.nullable("whole", DataType.INT64),
             Field.nullable("real", DataType.FLOAT64),
             Field.nullable("flag", DataType.BOOLEAN),
             Field.nullable("at", DataType.TIMESTAMP),
+            Field.nullable("paid", DataType.decimal(18, 4)),
             Field.nullable("last", DataType.TEXT));
 
     @Property(tries = 300)
@@ -87,8 +89,10 @@ class CsvRoundTripTest {
                         doubles(),
                         Arbitraries.of(true, false).injectNull(0.1),
                         Arbitraries.longs().between(YEAR_1, YEAR_9999).injectNull(0.1),
+                        Arbitraries.longs().between(-NINES, NINES).injectNull(0.1),
                         text())
-                .as((first, whole, real, flag, at, last) -> new Object[] {first, whole, real, flag, at, last});
+                .as((first, whole, real, flag, at, paid, last) ->
+                        new Object[] {first, whole, real, flag, at, paid, last});
         return row.list();
     }
 

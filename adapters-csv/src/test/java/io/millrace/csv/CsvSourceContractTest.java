@@ -6,6 +6,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -57,9 +58,14 @@ class CsvSourceContractTest implements EventSourceContract {
         if (value == null) {
             return "";
         }
-        boolean time = schema.field(column).type() == DataType.TIMESTAMP;
-        String text = time ? isoTime((Long) value) : value.toString();
-        return '"' + text.replace("\"", "\"\"") + '"';
+        return '"' + text(schema.field(column).type(), value).replace("\"", "\"\"") + '"';
+    }
+
+    private static String text(DataType type, Object value) {
+        if (type.isDecimal()) {
+            return BigDecimal.valueOf((Long) value, type.scale()).toPlainString();
+        }
+        return type == DataType.TIMESTAMP ? isoTime((Long) value) : value.toString();
     }
 
     private static String isoTime(long micros) {

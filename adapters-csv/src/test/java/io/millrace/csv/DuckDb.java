@@ -3,6 +3,7 @@ package io.millrace.csv;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,6 +61,6 @@ final class DuckDb {
             LocalDateTime time = result.getObject(column, LocalDateTime.class);
             return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.get(ChronoField.MICRO_OF_SECOND);
         }
-        return value;
+        return value instanceof BigDecimal decimal ? decimal.unscaledValue().longValueExact() : value;
     }
 }

@@ -45,8 +45,7 @@ final class ColumnCheck {
             return Optional.of(footer.name() + ": the column " + field.name() + " is stored as " + stored.storedAs()
                     + ", which cannot be read");
         }
-        return stored.storedType()
-                .type()
+        return stored.type()
                 .filter(type -> type != field.type())
                 .map(type -> footer.name() + ": the column " + field.name() + " is " + type.sql() + " (stored as "
                         + stored.storedAs() + "), not " + field.type().sql());

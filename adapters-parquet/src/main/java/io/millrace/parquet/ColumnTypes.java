@@ -26,6 +26,9 @@ final class ColumnTypes {
         if (logical != null && logical.isSetUNKNOWN()) {
             return StoredType.ALWAYS_NULL;
         }
+        if (DecimalTypes.isDecimal(element)) {
+            return DecimalTypes.storedType(element);
+        }
         return switch (element.getType()) {
             case BOOLEAN -> logical == null && converted == null ? StoredType.BOOLEAN : StoredType.UNREADABLE;
             case INT32 -> logical != null ? int32(logical) : int32(converted);

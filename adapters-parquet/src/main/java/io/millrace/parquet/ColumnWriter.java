@@ -40,8 +40,8 @@ abstract class ColumnWriter {
     }
 
     static ColumnWriter of(Field field, PageWriter pageWriter) {
-        return switch (field.type()) {
-            case INT64, TIMESTAMP -> new LongColumnWriter(field, pageWriter);
+        return switch (field.type().kind()) {
+            case INT64, TIMESTAMP, DECIMAL -> new LongColumnWriter(field, pageWriter);
             case FLOAT64 -> new DoubleColumnWriter(field, pageWriter);
             case BOOLEAN -> new BooleanColumnWriter(field, pageWriter);
             case TEXT -> new TextColumnWriter(field, pageWriter);

@@ -6,6 +6,7 @@ import io.millrace.core.event.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.DecimalType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.MicroSeconds;
@@ -29,8 +30,8 @@ final class FileSchema {
     }
 
     static Type physicalType(DataType type) {
-        return switch (type) {
-            case INT64, TIMESTAMP -> Type.INT64;
+        return switch (type.kind()) {
+            case INT64, TIMESTAMP, DECIMAL -> Type.INT64;
             case FLOAT64 -> Type.DOUBLE;
             case BOOLEAN -> Type.BOOLEAN;
             case TEXT -> Type.BYTE_ARRAY;
@@ -48,6 +49,11 @@ final class FileSchema {
         } else if (field.type() == DataType.TEXT) {
             element.setConverted_type(ConvertedType.UTF8);
             element.setLogicalType(LogicalType.STRING(new StringType()));
+        } else if (field.type().isDecimal()) {
+            int scale = field.type().scale();
+            int precision = field.type().precision();
+            element.setConverted_type(ConvertedType.DECIMAL).setScale(scale).setPrecision(precision);
+            element.setLogicalType(LogicalType.DECIMAL(new DecimalType(scale, precision)));
         }
         return element;
     }

@@ -5,7 +5,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.LongVector;
 import org.apache.parquet.format.Statistics;
 
-/** Integers and times. */
+/** Integers, times and decimals. */
 final class LongColumnWriter extends FixedColumnWriter {
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;

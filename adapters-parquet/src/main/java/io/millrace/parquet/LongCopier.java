@@ -2,9 +2,10 @@ package io.millrace.parquet;
 
 import io.millrace.core.event.LongVector;
 import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 
-/** Integers, booleans and times. Which vectors Arrow delivers can differ from what the footer says, and they decide. */
+/** Integers, booleans, times and decimals. Which vectors Arrow delivers can differ from what the footer says, and they decide. */
 final class LongCopier implements VectorCopier {
     private static final long MICROS_PER_MILLI = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -55,6 +56,7 @@ final class LongCopier implements VectorCopier {
                 int32s(data + 4L * from, rows, -1L);
                 scale(rows, MICROS_PER_DAY);
             }
+            case DECIMAL -> decimals(data + 16L * from, rows, ((DecimalVector) source).getPrecision());
             default -> throw new ValueProblem(0, "its values come as " + source.getMinorType());
         }
     }
@@ -87,6 +89,20 @@ final class LongCopier implements VectorCopier {
     private void int64s(long data, int rows) {
         for (int i = 0; i < rows; i++) {
             values[i] = MemoryUtil.getLong(data + 8L * i);
+        }
+    }
+
+    /** Little-endian integers of 128 bits. */
+    private void decimals(long data, int rows, int precision) {
+        long most = DecimalTypes.most(precision);
+        for (int i = 0; i < rows; i++) {
+            values[i] = MemoryUtil.getLong(data + 16L * i);
+            boolean fits = MemoryUtil.getLong(data + 16L * i + 8) == values[i] >> Long.SIZE - 1
+                    && values[i] >= -most
+                    && values[i] <= most;
+            if (!fits && !target.isNull(i)) {
+                throw new ValueProblem(i, "its value has more than the " + precision + " digits of its type");
+            }
         }
     }
 

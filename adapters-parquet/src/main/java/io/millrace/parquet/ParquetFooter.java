@@ -93,7 +93,7 @@ record ParquetFooter(Path path, long bytes, long rows, FileMetaData metaData, Li
             InputFile.Statistics statistics =
                     column.isReadable() ? ColumnStatistics.of(metaData, column) : InputFile.Statistics.UNKNOWN;
             described.add(new InputFile.FileColumn(
-                    column.name(), column.storedAs(), column.storedType().type(), column.nullable(), statistics));
+                    column.name(), column.storedAs(), column.type(), column.nullable(), statistics));
         }
         return new InputFile(name(), bytes, OptionalLong.of(rows), metaData.getRow_groupsSize(), described);
     }

@@ -14,8 +14,9 @@ import java.util.Map;
  * The Parquet format.
  *
  * <p>Flat columns of these types are read: booleans, integers (an unsigned one above the largest int64 is an error),
- * floats and doubles, timestamps of any unit and dates (as microseconds, finer ones floored; a local time is taken for
- * UTC), and byte arrays as text, UUIDs too. Others are listed without a type. An INT96 time before 1677 or after 2262
+ * floats and doubles, decimals of up to 18 digits, timestamps of any unit and dates (as microseconds, finer ones floored; a local time is taken for
+ * UTC), and byte arrays as text, UUIDs too. Others are listed without a type. Decimals are
+ * written as 64-bit integers. An INT96 time before 1677 or after 2262
  * comes out wrong, without an error. Nothing but reading rows loads the native library.
  */
 public final class ParquetFormat implements TableFormat {

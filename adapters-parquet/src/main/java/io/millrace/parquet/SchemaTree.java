@@ -1,9 +1,11 @@
 package io.millrace.parquet;
 
+import io.millrace.core.event.DataType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
@@ -59,8 +61,18 @@ final class SchemaTree {
         StoredType type =
                 isGroup || element.getName().isEmpty() ? StoredType.UNREADABLE : ColumnTypes.storedType(element);
         boolean nullable = element.getRepetition_type() != FieldRepetitionType.REQUIRED;
-        return new StoredColumn(
-                element.getName(), ColumnTypes.name(element), type, nullable, leaf, leafTypes.size() - leaf);
+        boolean decimal = type == StoredType.DECIMAL_INTEGER || type == StoredType.DECIMAL_BYTES;
+        StoredColumn column = new StoredColumn(
+                element.getName(),
+                ColumnTypes.name(element),
+                type,
+                decimal ? Optional.of(DecimalTypes.type(element)) : type.type(),
+                nullable,
+                leaf,
+                leafTypes.size() - leaf);
+        return !isGroup && DecimalTypes.isTooWide(element)
+                ? column.unreadable("more than " + DataType.MOST_DIGITS + " digits")
+                : column;
     }
 
     private boolean descend(SchemaElement element, int depth) {

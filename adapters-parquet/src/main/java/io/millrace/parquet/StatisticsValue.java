@@ -1,5 +1,6 @@
 package io.millrace.parquet;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ final class StatisticsValue {
             case NANOS -> bytes.length == Long.BYTES ? (Object) Math.floorDiv(buffer.getLong(), 1_000L) : null;
             case TEXT -> new String(bytes, StandardCharsets.UTF_8);
             case UUID -> bytes.length == UuidText.BYTES ? UuidText.of(bytes) : null;
+            case DECIMAL_INTEGER -> integer(buffer);
+            case DECIMAL_BYTES -> bigEndian(bytes);
             case INT96, ALWAYS_NULL, UNREADABLE -> null;
         };
     }
@@ -41,6 +44,14 @@ final class StatisticsValue {
             case Long.BYTES -> buffer.getLong();
             default -> null;
         };
+    }
+
+    private static @Nullable Object bigEndian(byte[] bytes) {
+        if (bytes.length == 0) {
+            return null;
+        }
+        BigInteger value = new BigInteger(bytes);
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : null;
     }
 
     private static @Nullable Object unsigned(ByteBuffer buffer) {

@@ -2,34 +2,38 @@ package io.millrace.parquet;
 
 import io.millrace.core.event.DataType;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How a column's values are stored, as far as reading them differs. */
 enum StoredType {
-    BOOLEAN(DataType.BOOLEAN),
-    INTEGER(DataType.INT64),
-    UNSIGNED(DataType.INT64),
-    FLOAT(DataType.FLOAT64),
-    DOUBLE(DataType.FLOAT64),
-    DATE(DataType.TIMESTAMP),
-    MILLIS(DataType.TIMESTAMP),
-    MICROS(DataType.TIMESTAMP),
-    NANOS(DataType.TIMESTAMP),
-    INT96(DataType.TIMESTAMP),
-    TEXT(DataType.TEXT),
-    UUID(DataType.TEXT),
+    BOOLEAN,
+    INTEGER,
+    UNSIGNED,
+    FLOAT,
+    DOUBLE,
+    DATE,
+    MILLIS,
+    MICROS,
+    NANOS,
+    INT96,
+    TEXT,
+    UUID,
+    /** A decimal as a little-endian integer; its type is the column's own. */
+    DECIMAL_INTEGER,
+    /** A decimal as a big-endian integer of any length; its type is the column's own. */
+    DECIMAL_BYTES,
     /** A column without a type that holds nulls alone, as pandas writes where it saw no value. It fits any type. */
-    ALWAYS_NULL(null),
-    UNREADABLE(null);
+    ALWAYS_NULL,
+    UNREADABLE;
 
-    private final Optional<DataType> type;
-
-    StoredType(@Nullable DataType type) {
-        this.type = Optional.ofNullable(type);
-    }
-
-    /** The type of the values as events; empty where there are none or they cannot be read. */
+    /** The type of the values as events, where all columns that are stored so have one. */
     Optional<DataType> type() {
-        return type;
+        return switch (this) {
+            case BOOLEAN -> Optional.of(DataType.BOOLEAN);
+            case INTEGER, UNSIGNED -> Optional.of(DataType.INT64);
+            case FLOAT, DOUBLE -> Optional.of(DataType.FLOAT64);
+            case DATE, MILLIS, MICROS, NANOS, INT96 -> Optional.of(DataType.TIMESTAMP);
+            case TEXT, UUID -> Optional.of(DataType.TEXT);
+            case DECIMAL_INTEGER, DECIMAL_BYTES, ALWAYS_NULL, UNREADABLE -> Optional.empty();
+        };
     }
 }

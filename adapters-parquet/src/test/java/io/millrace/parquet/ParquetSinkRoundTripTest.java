@@ -48,9 +48,18 @@ final class ParquetSinkRoundTripTest {
                         .as((count, random) -> new Table(schema, rows(schema, count, random))));
     }
 
+    private static Arbitrary<DataType> decimals() {
+        return Arbitraries.integers()
+                .between(1, DataType.MOST_DIGITS)
+                .flatMap(precision ->
+                        Arbitraries.integers().between(0, precision).map(scale -> DataType.decimal(precision, scale)));
+    }
+
     private static Arbitrary<Schema> schemas() {
-        Arbitrary<List<DataType>> types =
-                Arbitraries.of(DataType.values()).list().ofMinSize(1).ofMaxSize(5);
+        Arbitrary<List<DataType>> types = Arbitraries.oneOf(Arbitraries.of(DataType.simple()), decimals())
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
         Arbitrary<List<Boolean>> nullable = Arbitraries.of(true, false).list().ofSize(5);
         return Combinators.combine(types, nullable).as((columns, nulls) -> {
             List<Field> fields = new ArrayList<>();
@@ -86,9 +95,10 @@ final class ParquetSinkRoundTripTest {
 
     private static Object value(DataType type, java.util.Random random) {
         random.nextLong();
-        return switch (type) {
+        return switch (type.kind()) {
             case INT64 -> pick(random, new Object[] {Long.MIN_VALUE, Long.MAX_VALUE, -1L, 0L}, random.nextLong());
             case TIMESTAMP -> random.nextLong() >> 8;
+            case DECIMAL -> random.nextLong() % (DecimalTypes.most(type.precision()) + 1);
             case BOOLEAN -> random.nextBoolean();
             case FLOAT64 ->
                 pick(

@@ -5,6 +5,7 @@ import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,13 +46,20 @@ final class ParquetSourceContractTest implements EventSourceContract {
     }
 
     private static String type(Field field) {
-        return switch (field.type()) {
+        return switch (field.type().kind()) {
             case INT64 -> "bigint";
             case FLOAT64 -> "double";
             case BOOLEAN -> "boolean";
             case TIMESTAMP -> "timestamp";
             case TEXT -> "varchar";
+            case DECIMAL -> field.type().sql();
         };
+    }
+
+    private static Object value(Field field, Object value) {
+        return value != null && field.type().isDecimal()
+                ? BigDecimal.valueOf((Long) value, field.type().scale())
+                : value;
     }
 
     private static void insert(Connection connection, MemoryFile file) throws SQLException {
@@ -62,7 +70,7 @@ final class ParquetSourceContractTest implements EventSourceContract {
         try (PreparedStatement insert = connection.prepareStatement("insert into t values (" + values + ")")) {
             for (Object[] row : file.rows()) {
                 for (int i = 0; i < row.length; i++) {
-                    insert.setObject(i + 1, row[i]);
+                    insert.setObject(i + 1, value(file.schema().field(i), row[i]));
                 }
                 insert.execute();
             }

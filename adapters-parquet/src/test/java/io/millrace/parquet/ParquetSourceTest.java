@@ -80,7 +80,7 @@ final class ParquetSourceTest {
                         "enum BYTE_ARRAY (string) text",
                         "json BYTE_ARRAY (json) text",
                         "uuid FIXED_LEN_BYTE_ARRAY[16] (uuid) text",
-                        "decimal INT32 (decimal(9, 2)) -",
+                        "decimal INT32 (decimal(9, 2)) decimal(9, 2)",
                         "time INT64 (time, microseconds) -",
                         "list group (list) -",
                         "struct group -",

@@ -58,9 +58,9 @@ final class Rows {
         if (vector.isNull(row)) {
             return null;
         }
-        return switch (type) {
+        return switch (type.kind()) {
             case BOOLEAN -> ((LongVector) vector).get(row) != 0;
-            case INT64, TIMESTAMP -> ((LongVector) vector).get(row);
+            case INT64, TIMESTAMP, DECIMAL -> ((LongVector) vector).get(row);
             case FLOAT64 -> ((DoubleVector) vector).get(row);
             case TEXT -> ((TextVector) vector).text(row);
         };
@@ -129,10 +129,11 @@ final class Rows {
 
     private static String asOurs(Field field) {
         String name = '"' + field.name().replace("\"", "\"\"") + '"';
-        return switch (field.type()) {
+        return switch (field.type().kind()) {
             case INT64 -> name + "::bigint";
             case FLOAT64 -> name + "::double";
             case BOOLEAN -> name;
+            case DECIMAL -> "replace(" + name + "::varchar, '.', '')::bigint";
             case TIMESTAMP -> "epoch_us(" + name + ")";
             case TEXT -> name + "::varchar";
         };

@@ -15,15 +15,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Reads feature sets from YAML, and from JSON of the same shape where the file's name ends in {@code .json}.
+ * Reads feature sets from YAML, and from JSON of the same shape where the file's name ends in {@code .json}, or tells nothing and the
+ * text begins with a brace and a quote.
  *
  * <pre>{@code
  * feature_set: churn
- * entity: user_id
+ * entity: user_id           # or several columns: [user_id, device_id]
  * time: timestamp
  * window: 30d
  * columns:                  # optional: types of event columns
- *   revenue: double
+ *   revenue: decimal(10, 2)
+ * where: country = 'AT'     # optional: excludes all other events
+ * validators:               # optional: refuse single events
+ *   positive: revenue >= 0
+ *   known: {use: known_content}
  * let:                      # optional: intermediates, not in the matrix
  *   count_{event_type}:
  *     for: {event_type: [page_view, search]}
@@ -31,12 +36,16 @@ import java.util.List;
  * features:
  *   searches_per_view: count_search / count_page_view
  *   revenue:
- *     is: coalesce(sum(revenue), 0)
+ *     windows: [1d, 7d, 30d]
+ *     offset: 1d
+ *     default: 0
+ *     is: sum(revenue)
  *     description: What the user paid
  * checks:                   # optional
- *   searches_per_view: {min: 0, max: 100, not_null: true}
- *   plausible: {expression: revenue >= 0}
- *   correlation: {limit: 0.95}
+ *   searches_per_view: {min: 0, max: 100, not_null: true, severity: warn}
+ *   revenue_7d: {max_default: 50%}
+ *   plausible: {expression: revenue_1d <= revenue_7d}
+ *   correlation: {max: 0.95}
  * }</pre>
  */
 public final class FeatureSetReader {

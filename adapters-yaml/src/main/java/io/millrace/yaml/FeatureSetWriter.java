@@ -4,20 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.millrace.core.event.DataType;
-import io.millrace.core.feature.Check;
-import io.millrace.core.feature.Definition;
 import io.millrace.core.feature.Expression;
 import io.millrace.core.feature.FeatureSet;
-import io.millrace.core.feature.ForEach;
 import io.millrace.core.feature.Lengths;
 import io.millrace.core.feature.Parser;
 import io.millrace.core.feature.Printer;
+import io.millrace.core.feature.Validator;
+import io.millrace.core.feature.Where;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes feature sets as YAML, from which {@link FeatureSetReader} reads an equal set. */
 public final class FeatureSetWriter {
@@ -27,7 +25,7 @@ public final class FeatureSetWriter {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-            .stringQuotingChecker(new LineBreakQuotes())
+            .stringQuotingChecker(new TextQuotes())
             .build();
 
     private final JsonGenerator out;
@@ -37,7 +35,7 @@ public final class FeatureSetWriter {
     }
 
     /**
-     * The set as YAML. Expressions keep the text in which they were written.
+     * The set as YAML. Expressions keep the text in which they were written, lengths of time and shares do not.
      *
      * @param set made by a builder or read from a file, so that its names and checks are those that YAML can say
      */
@@ -54,7 +52,7 @@ public final class FeatureSetWriter {
     private void writeSet(FeatureSet set) throws IOException {
         out.writeStartObject();
         out.writeStringField("feature_set", set.name());
-        out.writeStringField("entity", set.entity());
+        writeEntity(set.entity());
         out.writeStringField("time", set.time());
         out.writeStringField("window", Lengths.print(set.window()));
         if (!set.columns().isEmpty()) {
@@ -64,88 +62,48 @@ public final class FeatureSetWriter {
             }
             out.writeEndObject();
         }
+        if (set.where().isPresent()) {
+            Where where = set.where().get();
+            out.writeStringField("where", text(where.condition(), where.text()));
+        }
+        if (!set.validators().isEmpty()) {
+            writeValidators(set.validators());
+        }
+        DefinitionWriter definitions = new DefinitionWriter(out);
         if (!set.lets().isEmpty()) {
-            writeDefinitions("let", set.lets());
+            definitions.write("let", set.lets());
         }
-        writeDefinitions("features", set.features());
+        definitions.write("features", set.features());
         if (!set.checks().isEmpty()) {
-            writeChecks(set.checks());
+            new CheckWriter(out).write(set.checks());
         }
         out.writeEndObject();
     }
 
-    private void writeDefinitions(String key, List<Definition> definitions) throws IOException {
-        out.writeObjectFieldStart(key);
-        for (Definition definition : definitions) {
-            String expression = text(definition.expression(), definition.text());
-            if (definition.each().isEmpty() && definition.description().isEmpty()) {
-                out.writeStringField(definition.name(), expression);
-                continue;
-            }
-            out.writeObjectFieldStart(definition.name());
-            if (definition.each().isPresent()) {
-                writeEach(definition.each().get());
-            }
-            out.writeStringField("is", expression);
-            if (!definition.description().isEmpty()) {
-                out.writeStringField("description", definition.description());
-            }
-            out.writeEndObject();
+    private void writeEntity(List<String> columns) throws IOException {
+        if (columns.size() == 1) {
+            out.writeStringField("entity", columns.get(0));
+            return;
         }
-        out.writeEndObject();
-    }
-
-    private void writeEach(ForEach each) throws IOException {
-        out.writeObjectFieldStart("for");
-        out.writeArrayFieldStart(each.column());
-        for (String value : each.values()) {
-            out.writeString(value);
+        out.writeArrayFieldStart("entity");
+        for (String column : columns) {
+            out.writeString(column);
         }
         out.writeEndArray();
-        out.writeEndObject();
     }
 
-    /** The checks of one key stand together in the list. */
-    private void writeChecks(List<Check> checks) throws IOException {
-        out.writeObjectFieldStart("checks");
-        Optional<String> open = Optional.empty();
-        for (Check check : checks) {
-            if (!open.equals(Optional.of(check.key()))) {
-                if (open.isPresent()) {
-                    out.writeEndObject();
-                }
-                out.writeObjectFieldStart(check.key());
-                open = Optional.of(check.key());
-            }
-            writeCheck(check);
-        }
-        out.writeEndObject();
-        out.writeEndObject();
-    }
-
-    private void writeCheck(Check check) throws IOException {
-        if (check instanceof Check.Range range) {
-            writeBound("min", range.min());
-            writeBound("max", range.max());
-        } else if (check instanceof Check.NotNull) {
-            out.writeBooleanField("not_null", true);
-        } else if (check instanceof Check.Condition condition) {
-            out.writeStringField("expression", text(condition.expression(), condition.text()));
-        } else if (check instanceof Check.Correlation correlation) {
-            writeBound("limit", Optional.of(correlation.limit()));
-        }
-    }
-
-    private void writeBound(String key, Optional<Double> bound) throws IOException {
-        if (bound.isPresent()) {
-            double value = bound.get();
-            out.writeFieldName(key);
-            if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-                out.writeNumber((long) value);
-            } else {
-                out.writeNumber(value);
+    private void writeValidators(List<Validator> validators) throws IOException {
+        out.writeObjectFieldStart("validators");
+        for (Validator validator : validators) {
+            if (validator instanceof Validator.Condition condition) {
+                out.writeStringField(validator.name(), text(condition.expression(), condition.text()));
+            } else if (validator instanceof Validator.Named named) {
+                out.writeObjectFieldStart(validator.name());
+                out.writeStringField("use", named.use());
+                out.writeEndObject();
             }
         }
+        out.writeEndObject();
     }
 
     /** The text as written where it says the expression, else the expression printed. */

@@ -15,9 +15,10 @@ sealed interface Node {
      * A single value.
      *
      * @param text as written, without quotes: {@code NO} and {@code 007} are these texts
+     * @param quoted whether it stands in quotes, or in lines of its own below {@code |}
      * @param missing whether nothing is written, or {@code null}
      */
-    record Scalar(String text, boolean missing, Place.InFile place) implements Node {
+    record Scalar(String text, boolean quoted, boolean missing, Place.InFile place) implements Node {
         @Override
         public String kind() {
             return missing ? "nothing" : "the value " + text;

@@ -35,32 +35,47 @@ final class NodeReader {
     /** Where the YAML parser says that it stopped; of several places the last is the mistake's. */
     private static final Pattern MARK = Pattern.compile("line ([0-9]{1,9}), column ([0-9]{1,9})");
 
+    private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*[\"}]");
     private static final Pattern INTERNALS = Pattern.compile(",? got this instead: .*");
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String file;
+
+    /** The code points of a YAML file, by which its parser counts; of JSON none. */
+    private final int[] characters;
+
     private final JsonParser parser;
     private final Consumer<Problem> problems;
     private int level;
 
-    private NodeReader(String file, JsonParser parser, Consumer<Problem> problems) {
+    private NodeReader(String file, int[] characters, JsonParser parser, Consumer<Problem> problems) {
         this.file = file;
+        this.characters = characters;
         this.parser = parser;
         this.problems = problems;
     }
 
     /** The whole text; empty where it is not YAML or JSON at all, which has been told then. */
     static Optional<Node> read(String file, String text, Consumer<Problem> problems) {
-        boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
+        boolean json = isJson(file.toLowerCase(Locale.ROOT), text);
+        int[] characters = json ? new int[0] : text.codePoints().toArray();
         try (JsonParser parser = json ? JSON.createParser(text) : YAML.createParser(text)) {
-            return new NodeReader(file, parser, problems).document();
+            return new NodeReader(file, characters, parser, problems).document();
         } catch (JsonProcessingException e) {
             problems.accept(syntaxProblem(file, json, e));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** By the ending of the name; where it tells nothing, JSON begins with a brace. */
+    private static boolean isJson(String file, String text) {
+        return file.endsWith(".json")
+                || !file.endsWith(".yaml")
+                        && !file.endsWith(".yml")
+                        && JSON_START.matcher(text).lookingAt();
     }
 
     private Optional<Node> document() throws IOException {
@@ -79,25 +94,39 @@ final class NodeReader {
     private Node node() throws IOException {
         Place.InFile place = here();
         JsonToken token = parser.currentToken();
+        if (parser.getTypeId() != null) {
+            problem(parser.getTypeId() + " would be a tag, and a feature set has none", place, "write the value alone");
+            parser.skipChildren();
+            return standIn(place);
+        }
         if (token == JsonToken.START_OBJECT) {
             return mapping(place);
         } else if (token == JsonToken.START_ARRAY) {
             return sequence(place);
         } else if (token == JsonToken.VALUE_NULL) {
-            return new Node.Scalar("", true, place);
-        }
-        if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
-            problem("a tag has no meaning in a feature set", place, "write the value without !!");
-            return new Node.Scalar("null", false, place);
+            return new Node.Scalar("", false, true, place);
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             problem(
                     "*" + parser.getText() + " would be an alias, and a feature set has none",
                     place,
                     "write the value itself; an expression that begins with * stands in quotes");
-            return new Node.Scalar("null", false, place);
+            return standIn(place);
         }
-        return new Node.Scalar(parser.getText(), false, place);
+        return new Node.Scalar(parser.getText(), isQuoted(token), false, place);
+    }
+
+    /** What stands for a value that has been refused, so that one mistake is one problem. */
+    private static Node.Scalar standIn(Place.InFile place) {
+        return new Node.Scalar("null", false, false, place);
+    }
+
+    private boolean isQuoted(JsonToken token) {
+        if (characters.length == 0) {
+            return token == JsonToken.VALUE_STRING;
+        }
+        long first = parser.currentTokenLocation().getCharOffset();
+        return first < characters.length && "\"'|>".indexOf(characters[(int) first]) >= 0;
     }
 
     private Node sequence(Place.InFile place) throws IOException {

@@ -3,19 +3,23 @@ package io.millrace.yaml;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.core.event.DataType;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.feature.Types;
 import io.millrace.core.plan.Window;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Reads from the record of a run what its matrix was built by. */
 public final class RunRecordReader {
     static final String DEFINITION = "definition";
+    static final String AS_OF = "as_of";
 
     private RunRecordReader() {}
 
@@ -23,9 +27,14 @@ public final class RunRecordReader {
      * What a matrix was built by.
      *
      * @param features the feature set, with the run's window
-     * @param window the event times that were used
+     * @param window the set's window as of the run's last as-of time
+     * @param types the types of the matrix's columns
      */
-    public record Origin(FeatureSet features, Window window) {}
+    public record Origin(FeatureSet features, Window window, Map<String, DataType> types) {
+        public Origin {
+            types = Map.copyOf(types);
+        }
+    }
 
     /**
      * @param record a file that {@link RunRecordWriter} wrote
@@ -37,7 +46,17 @@ public final class RunRecordReader {
         if (definition.isEmpty()) {
             throw new InputException(record + " is no record of a run: it has no feature_set." + DEFINITION);
         }
-        return new Origin(FeatureSetReader.read(record + " (" + DEFINITION + ")", definition), window(record, root));
+        FeatureSet set = FeatureSetReader.read(record + " (" + DEFINITION + ")", definition);
+        return new Origin(set, window(record, root, set), types(root));
+    }
+
+    private static Map<String, DataType> types(JsonNode root) {
+        Map<String, DataType> types = new HashMap<>();
+        for (JsonNode column : root.path("profile")) {
+            Types.find(column.path("type").asText())
+                    .ifPresent(type -> types.put(column.path("column").asText(), type));
+        }
+        return types;
     }
 
     private static JsonNode parse(Path record) {
@@ -50,13 +69,12 @@ public final class RunRecordReader {
         }
     }
 
-    private static Window window(Path record, JsonNode root) {
+    private static Window window(Path record, JsonNode root, FeatureSet set) {
+        JsonNode times = root.path(AS_OF);
         try {
-            Instant start = Instant.parse(root.path("window").path("start").asText());
-            Instant asOf = Instant.parse(root.path("window").path("as_of").asText());
-            return Window.before(asOf, Duration.between(start, asOf));
+            return Window.before(Instant.parse(times.path(times.size() - 1).asText()), set.window());
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
-            throw new InputException(record + " is no record of a run: it has no window", e);
+            throw new InputException(record + " is no record of a run: it has no " + AS_OF, e);
         }
     }
 }

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.core.event.DataType;
-import io.millrace.core.feature.Definition;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.Lengths;
 import io.millrace.core.feature.Times;
-import io.millrace.core.matrix.ColumnProfile;
-import io.millrace.core.plan.Window;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.WindowRange;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.run.Fate;
@@ -27,16 +25,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Writes what a run did as JSON: {@code run.json}, which stands beside the matrix. */
 public final class RunRecordWriter {
     /** The version of the record's shape; it changes when a key changes its meaning or goes. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -76,21 +73,27 @@ public final class RunRecordWriter {
 
     private static ObjectNode record(FeatureSet set, RunSummary summary) {
         EngineReport report = summary.report();
+        FeaturePlan plan = summary.plan();
         ObjectNode record = NODES.objectNode();
         record.put("format_version", FORMAT_VERSION);
         record.set("versions", versions());
-        record.set("feature_set", definition(set));
-        record.set("window", window(summary.plan().window()));
+        record.set("feature_set", DefinitionRecord.of(set));
+        record.set(RunRecordReader.AS_OF, asOfTimes(plan));
+        record.set("windows", windows(plan));
+        record.put("entities_from", key(summary.entities()));
+        record.put("sample", summary.sample().share());
         record.set("inputs", inputs(summary));
         record.set("rows", counts(report.rows()));
         record.set("event_times", times(report));
         record.put("non_finite_values", report.nonFinite());
+        record.set("unlisted", unlisted(plan, report));
         record.put("entities", report.entities());
         record.put("entities_without_events", report.entitiesWithoutEvents());
+        record.set("defaulted", defaulted(plan, report));
         record.put("checks_passed", summary.checksPassed());
         record.set("checks", checks(summary.checks()));
-        record.set("profile", profile(summary));
-        record.set("highest_correlation", correlation(summary));
+        record.set("profile", ProfileRecord.columns(summary.profile()));
+        record.set("highest_correlation", ProfileRecord.correlation(summary.profile()));
         record.set("seconds", seconds(summary));
         record.set("memory", memory(summary));
         record.set("threads", threads(report.splitsByThread()));
@@ -105,36 +108,28 @@ public final class RunRecordWriter {
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
-    private static ObjectNode definition(FeatureSet set) {
-        ObjectNode node = NODES.objectNode()
-                .put("name", set.name())
-                .put("entity", set.entity())
-                .put("time", set.time())
-                .put("window", Lengths.print(set.window()));
-        node.put(RunRecordReader.DEFINITION, FeatureSetWriter.write(set));
-        node.set("let", expressions(set.lets()));
-        node.set("features", expressions(set.features()));
-        return node;
+    private static ArrayNode asOfTimes(FeaturePlan plan) {
+        ArrayNode times = NODES.arrayNode();
+        plan.asOfTimes().forEach(micros -> times.add(Times.toInstant(micros).toString()));
+        return times;
     }
 
-    private static ObjectNode expressions(List<Definition> definitions) {
-        ObjectNode node = NODES.objectNode();
-        for (Definition definition : definitions) {
-            ObjectNode one = node.putObject(definition.name());
-            one.put("is", FeatureSetWriter.text(definition.expression(), definition.text()));
-            definition.each().ifPresent(each -> {
-                ArrayNode values = one.putObject("for").putArray(each.column());
-                each.values().forEach(values::add);
-            });
+    private static ArrayNode windows(FeaturePlan plan) {
+        ArrayNode windows = NODES.arrayNode();
+        for (WindowRange window : plan.windows()) {
+            windows.addObject()
+                    .put("length", length(window.length()))
+                    .put("offset", length(window.offset()))
+                    .put(
+                            "earliest",
+                            Times.toInstant(window.at(plan.asOfTimes().get(0)).start())
+                                    .toString());
         }
-        return node;
+        return windows;
     }
 
-    private static ObjectNode window(Window window) {
-        return NODES.objectNode()
-                .put("start", window.startInstant().toString())
-                .put("as_of", window.endInstant().toString())
-                .put("days", window.days());
+    private static String length(long micros) {
+        return Lengths.print(Duration.of(micros, ChronoUnit.MICROS));
     }
 
     private static ObjectNode inputs(RunSummary summary) {
@@ -173,68 +168,42 @@ public final class RunRecordWriter {
         }
     }
 
+    private static ArrayNode unlisted(FeaturePlan plan, EngineReport report) {
+        ArrayNode columns = NODES.arrayNode();
+        for (EngineReport.Unlisted unlisted : report.unlisted()) {
+            ObjectNode node = columns.addObject()
+                    .put("column", plan.reads().field(unlisted.column()).name())
+                    .put("events", unlisted.events())
+                    .put("overflown", unlisted.overflown());
+            ObjectNode values = node.putObject("values");
+            unlisted.values().forEach(values::put);
+        }
+        return columns;
+    }
+
+    /** The features that have a default. */
+    private static ObjectNode defaulted(FeaturePlan plan, EngineReport report) {
+        ObjectNode node = NODES.objectNode();
+        for (int i = 0; i < report.defaulted().size(); i++) {
+            FeaturePlan.Feature feature = plan.features().get(i);
+            if (feature.defaultValue().isPresent()) {
+                node.put(feature.field().name(), report.defaulted().get(i));
+            }
+        }
+        return node;
+    }
+
     private static ArrayNode checks(List<CheckResult> results) {
         ArrayNode checks = NODES.arrayNode();
         for (CheckResult result : results) {
             checks.addObject()
                     .put("check", result.title())
+                    .put("severity", CheckMapping.word(result.check().severity()))
                     .put("observed", result.observed())
                     .put("violations", result.violations())
                     .put("passed", result.passed());
         }
         return checks;
-    }
-
-    private static ArrayNode profile(RunSummary summary) {
-        ArrayNode columns = NODES.arrayNode();
-        for (ColumnProfile profile : summary.profile().columns()) {
-            ObjectNode node = columns.addObject()
-                    .put("column", profile.name())
-                    .put("type", profile.type().sql())
-                    .put("rows", profile.rows())
-                    .put("nulls", profile.nulls())
-                    .put("constant", profile.isConstant())
-                    .put("distinct", profile.distinct())
-                    .put("distinct_exact", profile.distinctExact());
-            putValue(node, "min", profile.type(), profile.min());
-            putValue(node, "max", profile.type(), profile.max());
-            putNumber(node, "mean", profile.mean());
-            putNumber(node, "deviation", profile.deviation());
-            ObjectNode quantiles = node.putObject("quantiles");
-            for (int i = 0; i < profile.quantiles().size(); i++) {
-                quantiles.put(
-                        ColumnProfile.QUANTILES.get(i).toString(),
-                        profile.quantiles().get(i));
-            }
-        }
-        return columns;
-    }
-
-    private static void putValue(ObjectNode node, String key, DataType type, Optional<Object> value) {
-        Object found = value.orElse(null);
-        if (found instanceof Long micros && type == DataType.TIMESTAMP) {
-            node.put(key, Times.toInstant(micros).toString());
-        } else {
-            node.putPOJO(key, found);
-        }
-    }
-
-    private static void putNumber(ObjectNode node, String key, OptionalDouble value) {
-        if (value.isPresent()) {
-            node.put(key, value.getAsDouble());
-        } else {
-            node.putNull(key);
-        }
-    }
-
-    private static ObjectNode correlation(RunSummary summary) {
-        return summary.profile()
-                .strongest()
-                .map(strongest -> NODES.objectNode()
-                        .put("left", strongest.left())
-                        .put("right", strongest.right())
-                        .put("value", strongest.value()))
-                .orElseGet(NODES::objectNode);
     }
 
     private static ObjectNode seconds(RunSummary summary) {

@@ -25,16 +25,16 @@ class RunRecordReaderTest {
     @TempDir
     Path folder;
 
-    private Path write(String definition, String start) throws IOException {
+    private Path write(String definition, String asOf) throws IOException {
         ObjectNode record = new ObjectMapper().createObjectNode();
         record.putObject("feature_set").put("definition", definition);
-        record.putObject("window").put("start", start).put("as_of", AS_OF.toString());
+        record.putArray("as_of").add("2024-10-01T00:00:00Z").add(asOf);
         return Files.writeString(folder.resolve("m.run.json"), record.toString());
     }
 
     @Test
     void findsWhatTheMatrixWasBuiltBy() throws IOException {
-        Path record = write(FeatureSetWriter.write(SET), "2024-10-01T00:00:00Z");
+        Path record = write(FeatureSetWriter.write(SET), AS_OF.toString());
 
         RunRecordReader.Origin origin = RunRecordReader.read(record);
 
@@ -45,7 +45,7 @@ class RunRecordReaderTest {
     @Test
     void refusesWhatIsNoRecord() throws IOException {
         assertMessage("no record of a run", write("", "2024-10-01T00:00:00Z"));
-        assertMessage("window", write(FeatureSetWriter.write(SET), "yesterday"));
+        assertMessage("it has no as_of", write(FeatureSetWriter.write(SET), "yesterday"));
         assertMessage("no JSON", Files.writeString(folder.resolve("text.json"), "not {json"));
         assertMessage("cannot read", folder.resolve("missing.json"));
     }

@@ -12,15 +12,21 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.Check;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.feature.Severity;
+import io.millrace.core.feature.Validator;
 import io.millrace.core.matrix.ColumnProfile;
 import io.millrace.core.matrix.Correlation;
 import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.Window;
+import io.millrace.core.plan.WindowRange;
 import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Phase;
+import io.millrace.core.port.Sample;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.MemoryBudget;
@@ -40,19 +46,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunRecordWriterTest {
     private static final FeatureSet SET = FeatureSet.builder("churn")
-            .entity("user_id")
+            .entity("user_id", "device")
             .time("at")
             .window("30d")
+            .column("price", "decimal(9, 2)")
+            .where("x <> 'bot'")
+            .validate("positive", "price >= 0")
+            .validate(new Validator.Named("own", "plausible"))
             .let("n_{x}", "count(*) filter (where x = :x)")
             .forEach("x", "a", "b")
+            .let("spent", "sum(price)")
+            .overEach("1d", "7d")
+            .offset("2d")
             .feature("share", "n_a / (n_a + n_b)")
+            .defaultTo(0.5)
+            .describe("How many are a")
+            .feature("spent", "spent_7d")
             .checkRange("share", 0, 1)
+            .check(new Check.NotNull("share", Severity.WARN))
             .build();
 
     @Test
@@ -66,6 +84,7 @@ class RunRecordWriterTest {
                 "after_as_of",
                 "excluded",
                 "without_key",
+                "not_in_sample",
                 "not_in_roster",
                 "refused",
                 "duplicate",
@@ -89,14 +108,45 @@ class RunRecordWriterTest {
     @Test
     void tellsWhatWasAskedForAndWhatCameOut() throws IOException {
         JsonNode record = record();
-        assertEquals(1, record.get("format_version").asInt());
+        assertEquals(2, record.get("format_version").asInt());
         assertEquals("churn", record.at("/feature_set/name").asText());
         assertEquals("30 days", record.at("/feature_set/window").asText());
         assertEquals(
-                "n_a / (n_a + n_b)", record.at("/feature_set/features/share/is").asText());
+                "[\"user_id\",\"device\"]", record.at("/feature_set/entity").toString());
+        assertEquals("decimal(9, 2)", record.at("/feature_set/columns/price").asText());
+        assertEquals("x <> 'bot'", record.at("/feature_set/where").asText());
+        assertEquals(
+                "price >= 0",
+                record.at("/feature_set/validators/positive/expression").asText());
+        assertEquals("plausible", record.at("/feature_set/validators/own/use").asText());
         assertEquals("b", record.at("/feature_set/let/n_{x}/for/x/1").asText());
-        assertEquals("2024-10-31T00:00:00Z", record.at("/window/as_of").asText());
-        assertEquals("2024-10-01T00:00:00Z", record.at("/window/start").asText());
+        assertEquals(
+                "{\"is\":\"sum(price)\",\"windows\":[\"1 day\",\"7 days\"],\"offset\":\"2 days\"}",
+                record.at("/feature_set/let/spent").toString());
+        assertEquals(
+                "{\"is\":\"n_a / (n_a + n_b)\",\"default\":0.5,\"description\":\"How many are a\"}",
+                record.at("/feature_set/features/share").toString());
+        assertEquals(
+                SET,
+                FeatureSetReader.read(
+                        "set.yaml", record.at("/feature_set/definition").asText()));
+        assertEquals(
+                "[\"2024-10-31T00:00:00Z\",\"2024-11-30T00:00:00Z\"]",
+                record.get("as_of").toString());
+        assertEquals(
+                "{\"length\":\"30 days\",\"offset\":\"0 seconds\",\"earliest\":\"2024-10-01T00:00:00Z\"}",
+                record.at("/windows/0").toString());
+        assertEquals(
+                "{\"length\":\"7 days\",\"offset\":\"2 days\",\"earliest\":\"2024-10-22T00:00:00Z\"}",
+                record.at("/windows/1").toString());
+        assertEquals("both", record.get("entities_from").asText());
+        assertEquals(0.01, record.get("sample").asDouble());
+        assertEquals(
+                "[{\"column\":\"user_id\",\"events\":9,\"overflown\":false,\"values\":{\"7\":8,\"9\":1}}]",
+                record.get("unlisted").toString());
+        assertEquals("{\"share\":3}", record.get("defaulted").toString());
+        assertEquals("fail", record.at("/checks/0/severity").asText());
+        assertEquals("warn", record.at("/checks/1/severity").asText());
         assertEquals(
                 "1970-01-01T00:00:00.000001Z",
                 record.at("/event_times/earliest").asText());
@@ -137,24 +187,42 @@ class RunRecordWriterTest {
 
     private static RunSummary summary() {
         Schema reads = Schema.of(Field.nullable("user_id", DataType.INT64), Field.nullable("at", DataType.TIMESTAMP));
+        DataType type = DataType.FLOAT64;
         FeaturePlan plan = new FeaturePlan(
                 "churn",
                 reads,
-                0,
+                List.of(0),
                 1,
-                Window.before(Instant.parse("2024-10-31T00:00:00Z"), Duration.ofDays(30)),
+                List.of(
+                        Window.micros(Instant.parse("2024-10-31T00:00:00Z")),
+                        Window.micros(Instant.parse("2024-11-30T00:00:00Z"))),
+                true,
+                List.of(
+                        WindowRange.of(Duration.ofDays(30), Duration.ZERO),
+                        WindowRange.of(Duration.ofDays(7), Duration.ofDays(2))),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(new BoundExpression.Constant(type, 1.0), new BoundExpression.Constant(type, 2.0)),
+                List.of(
+                        new FeaturePlan.Feature(
+                                Field.required("share", type),
+                                0,
+                                OptionalInt.of(1),
+                                Optional.of(new BoundExpression.Constant(type, 0.5))),
+                        new FeaturePlan.Feature(Field.nullable("spent", type), 1)),
                 List.of(),
                 List.of());
         CheckResult failed = new CheckResult(SET.checks().get(0), "share in [0, 1]", 3, "min 0, max 2");
-        CheckResult passed = new CheckResult(new Check.NotNull("share"), "share not null", 0, "no null");
+        CheckResult passed = new CheckResult(SET.checks().get(1), "share not null", 0, "no null");
         Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
         phases.put(Phase.READ, Duration.ofMillis(1_500));
         return new RunSummary(
                 plan,
                 new TwoFiles(),
+                Entities.BOTH,
+                new Sample(0.01),
                 new MemoryBudget(1L << 30),
                 report(),
                 profile(),
@@ -174,7 +242,20 @@ class RunRecordWriterTest {
         second.add(Fate.BEFORE_WINDOW, 1);
         rows.put("a.parquet", first);
         rows.put("b.parquet", second);
-        return new EngineReport(rows, 5, 2, OptionalLong.of(1), OptionalLong.empty(), 0, List.of(1, 1), 4_096);
+        Map<String, Long> values = new LinkedHashMap<>();
+        values.put("7", 8L);
+        values.put("9", 1L);
+        return new EngineReport(
+                rows,
+                5,
+                2,
+                OptionalLong.of(1),
+                OptionalLong.empty(),
+                0,
+                List.of(1, 1),
+                4_096,
+                List.of(3L, 0L),
+                List.of(new EngineReport.Unlisted(0, values, 9, false)));
     }
 
     private static MatrixProfile profile() {

@@ -1,24 +1,15 @@
 package io.millrace.benchmarks;
 
 import io.millrace.core.contract.MemoryMatrixSink;
-import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.feature.StreamflowChurn;
-import io.millrace.core.plan.DuckDbSql;
 import io.millrace.core.plan.FeaturePlan;
-import io.millrace.core.port.BatchReader;
-import io.millrace.core.port.EventSource;
-import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
-import io.millrace.core.port.Split;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
-import io.millrace.core.streamflow.SimulatorSettings;
-import io.millrace.core.streamflow.StreamflowSimulator;
+import io.millrace.core.sql.DuckDbSql;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
-import io.millrace.parquet.ParquetFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,13 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -78,24 +65,19 @@ public class MatrixBenchmark {
     @Param("2")
     public int threads;
 
-    private Path folder;
-    private EventSource events;
+    private SimulatedMonth month;
     private Connection duckDb;
     private String query;
 
     /** Simulates the month, writes it, and proves both engines' matrices equal. */
     @Setup(Level.Trial)
     public void prepare() throws IOException, SQLException {
-        folder = Files.createTempDirectory("millrace-benchmark");
-        StreamflowSimulator month = new StreamflowSimulator(SimulatorSettings.of(subscribers, 30, 42));
-        List<Path> files = new ArrayList<>();
-        for (Split day : month.splits(month.schema())) {
-            files.add(write(day, month, folder.resolve(day.file() + ".parquet")));
-        }
-        events = new ParquetFormat().open(files, Map.of());
+        month = SimulatedMonth.of(subscribers);
         FeaturePlan plan = FeaturePipeline.plan(request());
         query = DuckDbSql.of(
-                plan, DuckDbSql.parquet(files.stream().map(Path::toString).toList()), Optional.empty());
+                plan,
+                DuckDbSql.parquet(month.files().stream().map(Path::toString).toList()),
+                Optional.empty());
         duckDb = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duckDb.createStatement()) {
             statement.execute("set threads = " + threads);
@@ -107,11 +89,7 @@ public class MatrixBenchmark {
     @TearDown(Level.Trial)
     public void clean() throws IOException, SQLException {
         duckDb.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        month.close();
     }
 
     /** Millrace, with profile and checks. */
@@ -140,18 +118,7 @@ public class MatrixBenchmark {
     }
 
     private RunRequest request() {
-        return RunRequest.of(StreamflowChurn.featureSet(), events, AS_OF).withThreads(threads);
-    }
-
-    private static Path write(Split day, StreamflowSimulator month, Path file) {
-        try (MatrixSink sink = new ParquetFormat().create(file);
-                BatchReader reader = day.open(ColumnBatch.MAX_ROWS)) {
-            sink.open(month.schema());
-            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                sink.write(batch);
-            }
-            sink.commit();
-        }
-        return file;
+        return RunRequest.of(StreamflowChurn.featureSet(), month.events(), AS_OF)
+                .withThreads(threads);
     }
 }

@@ -1,13 +1,17 @@
 package io.millrace.cli;
 
 import io.millrace.cli.render.Report;
+import io.millrace.cli.render.Section;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,6 +40,7 @@ final class BuildCommand implements Callable<Integer> {
     private final Console console;
     private final Provider<TableFormats> formats;
     private final Provider<MatrixBuild> build;
+    private final Provider<Extensions> extensions;
 
     @Spec
     private CommandSpec spec;
@@ -73,17 +78,22 @@ final class BuildCommand implements Callable<Integer> {
     private FormatOption format;
 
     @Inject
-    BuildCommand(Console console, Provider<TableFormats> formats, Provider<MatrixBuild> build) {
+    BuildCommand(
+            Console console,
+            Provider<TableFormats> formats,
+            Provider<MatrixBuild> build,
+            Provider<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
         this.build = build;
+        this.extensions = extensions;
     }
 
     @Override
     public Integer call() {
         requireKnownFormat();
         FeatureSet set = FeatureSets.find(features);
-        RunRequest request = effort.apply(options.request(formats.get(), set, inputs, Set.of(out)));
+        RunRequest request = effort.apply(options.request(formats.get(), extensions.get(), set, inputs, Set.of(out)));
         RunSummary summary = build.get().run(request, out, quiet);
         if (!quiet) {
             console.print(report(summary), format.format());
@@ -103,13 +113,20 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     private Report report(RunSummary summary) {
-        return Report.of(
-                RunSections.result("Matrix", summary, out),
-                RunSections.rows("Rows", summary),
-                CheckSections.checks("Checks", summary.checks()),
-                CheckSections.findings("Findings", summary.profile()),
-                RunSections.effort("Time and memory", summary),
-                PythonLines.load(
-                        out, summary.plan().reads().field(summary.plan().key()).name()));
+        List<Section> sections = new ArrayList<>();
+        sections.add(RunSections.result("Matrix", summary, out));
+        sections.add(RunSections.rows("Rows", summary));
+        RunSections.unlisted("Values that no definition lists", summary).ifPresent(sections::add);
+        sections.add(CheckSections.checks("Checks", summary.checks()));
+        sections.add(CheckSections.findings(
+                "Findings", summary.profile(), summary.plan().leadingColumns()));
+        sections.add(RunSections.effort("Time and memory", summary));
+        sections.add(PythonLines.load(out, leading(summary.plan())));
+        return new Report(sections);
+    }
+
+    /** The columns before the features. */
+    private static List<String> leading(FeaturePlan plan) {
+        return plan.matrix().names().subList(0, plan.leadingColumns());
     }
 }

@@ -3,15 +3,15 @@ package io.millrace.cli;
 import io.millrace.cli.render.Report;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.DataType;
-import io.millrace.core.event.Field;
-import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.matrix.MatrixProfiler;
+import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.FeaturePlan.PlannedCheck;
 import io.millrace.core.plan.MatrixChecksBinder;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.TableFormats;
@@ -50,6 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
     private final Provider<TableFormats> formats;
+    private final Provider<Extensions> extensions;
 
     @Spec
     private CommandSpec spec;
@@ -67,10 +68,15 @@ final class CheckCommand implements Callable<Integer> {
     private FormatOption format;
 
     @Inject
-    CheckCommand(Console console, Interruption interruption, Provider<TableFormats> formats) {
+    CheckCommand(
+            Console console,
+            Interruption interruption,
+            Provider<TableFormats> formats,
+            Provider<Extensions> extensions) {
         this.console = console;
         this.interruption = interruption;
         this.formats = formats;
+        this.extensions = extensions;
     }
 
     @Override
@@ -78,20 +84,21 @@ final class CheckCommand implements Callable<Integer> {
         Path record = RunRecordListener.pathFor(matrix);
         Optional<Origin> origin =
                 features == null && Files.exists(record) ? Optional.of(RunRecordReader.read(record)) : Optional.empty();
-        EventSource table = open();
-        List<PlannedCheck> checks = MatrixChecksBinder.bind(
-                origin.map(Origin::features).orElseGet(this::named).checks(),
-                table.schema(),
-                origin.map(Origin::window));
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(table.schema());
+        FeatureSet set = origin.map(Origin::features).orElseGet(this::named);
+        EventSource table = open(origin.map(Origin::types).orElse(Map.of()), set);
+        List<PlannedCheck> checks =
+                MatrixChecksBinder.bind(set, table.schema(), origin.map(Origin::window), extensions.get());
+        int leading = MatrixChecksBinder.leadingColumns(set, table.schema());
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(table.schema(), leading);
         MatrixChecks evaluation = new MatrixChecks(checks, table.schema());
         read(table, profiler, evaluation);
         MatrixProfile profile = profiler.profile();
         List<CheckResult> results = evaluation.results(profile);
         console.print(
-                Report.of(CheckSections.checks("Checks", results), CheckSections.findings("Findings", profile)),
+                Report.of(
+                        CheckSections.checks("Checks", results), CheckSections.findings("Findings", profile, leading)),
                 format.format());
-        boolean passed = results.stream().allMatch(CheckResult::passed);
+        boolean passed = results.stream().noneMatch(CheckResult::failed);
         return (passed ? ExitCode.DONE : ExitCode.CHECKS_FAILED).code();
     }
 
@@ -105,8 +112,11 @@ final class CheckCommand implements Callable<Integer> {
         return FeatureSets.find(features);
     }
 
-    /** Of a CSV file all types but the key's are taken to be double, as those of features are or can be. */
-    private EventSource open() {
+    /**
+     * A file of CSV tells no types: they are those that the run had, else as_of is a timestamp, the key is text and all
+     * else double.
+     */
+    private EventSource open(Map<String, DataType> known, FeatureSet set) {
         List<String> file = List.of(matrix.toString());
         EventSource table = formats.get().open(file, Map.of());
         if (table.files().size() != 1) {
@@ -116,11 +126,17 @@ final class CheckCommand implements Callable<Integer> {
             return table;
         }
         Map<String, DataType> types = new LinkedHashMap<>();
-        Schema schema = table.schema();
-        for (Field field : schema.fields().subList(Math.min(1, schema.size()), schema.size())) {
-            types.put(field.name(), field.name().equals("as_of") ? DataType.TIMESTAMP : DataType.FLOAT64);
+        for (String column : table.schema().names()) {
+            types.put(column, known.getOrDefault(column, assumed(column, set)));
         }
         return formats.get().open(file, types);
+    }
+
+    private static DataType assumed(String column, FeatureSet set) {
+        if (set.entity().contains(column)) {
+            return DataType.TEXT;
+        }
+        return column.equals(FeaturePlan.AS_OF) ? DataType.TIMESTAMP : DataType.FLOAT64;
     }
 
     private void read(EventSource table, MatrixProfiler profiler, MatrixChecks checks) {

@@ -4,6 +4,7 @@ import io.millrace.cli.render.Amounts;
 import io.millrace.cli.render.Cell;
 import io.millrace.cli.render.Section;
 import io.millrace.cli.render.Table;
+import io.millrace.core.feature.Severity;
 import io.millrace.core.matrix.ColumnProfile;
 import io.millrace.core.matrix.Correlation;
 import io.millrace.core.matrix.MatrixProfile;
@@ -28,27 +29,35 @@ final class CheckSections {
                     Cell.text(result.title()),
                     Cell.text(result.observed()),
                     Cell.count(result.violations()),
-                    Cell.verdict(result.passed()));
+                    verdict(result));
         }
         return new Section.Rows("checks", heading, table.build());
     }
 
-    /** Rows, correlation, nulls and constants. */
-    static Section findings(String heading, MatrixProfile profile) {
+    private static Cell verdict(CheckResult result) {
+        return result.passed() || result.check().severity() == Severity.FAIL
+                ? Cell.verdict(result.passed())
+                : new Cell(false, "WARN", Cell.Tone.BAD);
+    }
+
+    /**
+     * Rows, correlation, nulls and constants.
+     *
+     * @param leading the columns before the features: those of the entity key, and the as-of time
+     */
+    static Section findings(String heading, MatrixProfile profile, int leading) {
         return Section.facts("matrix", heading)
                 .add("rows", Cell.count(profile.rows()))
-                .add("features", Cell.count(features(profile).size()))
+                .add("features", Cell.count(features(profile, leading).size()))
                 .add("highest_correlation", correlation(profile.strongest()))
-                .add("nulls", nulls(profile))
-                .add("constant_features", constants(profile))
+                .add("nulls", nulls(features(profile, leading)))
+                .add("constant_features", constants(features(profile, leading)))
                 .build();
     }
 
-    /** All columns but the entity key, which is the first. */
-    private static List<ColumnProfile> features(MatrixProfile profile) {
-        return profile.columns()
-                .subList(
-                        Math.min(1, profile.columns().size()), profile.columns().size());
+    private static List<ColumnProfile> features(MatrixProfile profile, int leading) {
+        List<ColumnProfile> columns = profile.columns();
+        return columns.subList(Math.min(leading, columns.size()), columns.size());
     }
 
     private static Cell correlation(Optional<Correlation> strongest) {
@@ -58,17 +67,17 @@ final class CheckSections {
                 .orElse(Cell.quiet("none: no two features vary"));
     }
 
-    private static Cell nulls(MatrixProfile profile) {
-        long total = features(profile).stream().mapToLong(ColumnProfile::nulls).sum();
-        String columns = features(profile).stream()
+    private static Cell nulls(List<ColumnProfile> features) {
+        long total = features.stream().mapToLong(ColumnProfile::nulls).sum();
+        String columns = features.stream()
                 .filter(column -> column.nulls() > 0)
                 .map(column -> column.name() + " " + Amounts.count(column.nulls()))
                 .collect(Collectors.joining(", "));
         return Cell.count(total).withText(total == 0 ? "none" : Amounts.count(total) + " (" + columns + ")");
     }
 
-    private static Cell constants(MatrixProfile profile) {
-        String names = features(profile).stream()
+    private static Cell constants(List<ColumnProfile> features) {
+        String names = features.stream()
                 .filter(ColumnProfile::isConstant)
                 .map(ColumnProfile::name)
                 .collect(Collectors.joining(", "));

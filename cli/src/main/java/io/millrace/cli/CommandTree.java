@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, how they are called, and what happens where that goes wrong. */
@@ -61,6 +62,7 @@ final class CommandTree {
                 .setUsageHelpWidth(Math.min(console.width(), 120))
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(this::refuse)
+                .setExecutionStrategy(this::execute)
                 .setExecutionExceptionHandler((failure, command, parsed) ->
                         failures.report(failure, isDebug()).code());
         arrangeHelp(root);
@@ -91,6 +93,11 @@ final class CommandTree {
                     return ExitCode.RESOURCE;
                 })
                 .orElse(exit);
+    }
+
+    private int execute(ParseResult parsed) {
+        ((RootCommand) root.getCommand()).openClassPath();
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** What was measured, one meter a line. */

@@ -4,6 +4,8 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.feature.Lengths;
 import io.millrace.core.feature.Names;
 import io.millrace.core.feature.Times;
+import io.millrace.core.port.Entities;
+import io.millrace.core.port.Sample;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
 import java.time.Duration;
@@ -26,6 +28,8 @@ final class Converters {
         root.registerConverter(Instant.class, converter(Times::parse))
                 .registerConverter(Duration.class, converter(Converters::window))
                 .registerConverter(MemoryBudget.class, converter(MemoryBudget::parse))
+                .registerConverter(Sample.class, converter(Sample::parse))
+                .registerConverter(Entities.class, text -> choice(text, Entities.values()))
                 .registerConverter(LocalDate.class, converter(Converters::date))
                 .registerConverter(
                         SimulatorSettings.Columns.class, text -> choice(text, SimulatorSettings.Columns.values()))

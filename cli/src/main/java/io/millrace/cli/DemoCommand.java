@@ -110,8 +110,8 @@ final class DemoCommand implements Callable<Integer> {
         RunSummary summary = build(events, generated.roster(), settings, matrix);
         print(
                 CheckSections.checks("4  Check the matrix", summary.checks()),
-                CheckSections.findings("", summary.profile()));
-        print(scale(generated, summary), PythonLines.load(matrix, "user_id"));
+                CheckSections.findings("", summary.profile(), summary.plan().leadingColumns()));
+        print(scale(generated, summary), PythonLines.load(matrix, List.of("user_id")));
         return ExitCode.DONE.code();
     }
 
@@ -160,10 +160,9 @@ final class DemoCommand implements Callable<Integer> {
         FeatureSet set = StreamflowChurn.featureSet();
         Instant asOf =
                 settings.start().plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
-        RunRequest all =
-                RunRequest.of(set, events, asOf).withRoster(formats.get().open(List.of(roster.toString()), Map.of()));
-        RunRequest request =
-                new RunRequest(set, events, all.roster(), asOf, all.window(), all.memory(), threads, all.batchRows());
+        RunRequest request = RunRequest.of(set, events, asOf)
+                .withRoster(formats.get().open(List.of(roster.toString()), Map.of()))
+                .withThreads(threads);
         RunSummary summary = build.get().run(request, matrix, false);
         print(
                 RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),

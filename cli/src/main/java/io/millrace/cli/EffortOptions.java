@@ -29,14 +29,6 @@ final class EffortOptions {
     private int batchRows = ColumnBatch.MAX_ROWS;
 
     RunRequest apply(RunRequest request) {
-        return new RunRequest(
-                request.features(),
-                request.events(),
-                request.roster(),
-                request.asOf(),
-                request.window(),
-                memory,
-                threads == null ? request.threads() : threads,
-                batchRows);
+        return request.withEffort(memory, threads == null ? request.threads() : threads, batchRows);
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.inspect.InputOverview;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.PlanDescription;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Split;
@@ -34,12 +35,13 @@ import picocli.CommandLine.Parameters;
         header = "Tells what a build would read, compute and hold, without reading an event.",
         footer = {
             "  millrace explain events/ --features streamflow-churn --as-of 2024-10-31",
-            "  millrace explain events/ --features churn.yaml --as-of 2024-10-31 --entities 2400000 --memory 2g"
+            "  millrace explain events/ --features churn.yaml --as-of 2024-10-31 --expect 2400000 --memory 2g"
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
     private final Provider<TableFormats> formats;
     private final Provider<FeatureEngine> engine;
+    private final Provider<Extensions> extensions;
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Event files, folders of them, or globs.")
     private List<String> inputs;
@@ -58,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
     private EffortOptions effort;
 
     @Option(
-            names = "--entities",
+            names = "--expect",
             paramLabel = "N",
             converter = Converters.PositiveNumber.class,
             description = "How many entities to expect (default: the rows of the roster, else the rows of the input).")
@@ -68,21 +70,27 @@ final class ExplainCommand implements Callable<Integer> {
     private FormatOption format;
 
     @Inject
-    ExplainCommand(Console console, Provider<TableFormats> formats, Provider<FeatureEngine> engine) {
+    ExplainCommand(
+            Console console,
+            Provider<TableFormats> formats,
+            Provider<FeatureEngine> engine,
+            Provider<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
         this.engine = engine;
+        this.extensions = extensions;
     }
 
     @Override
     public Integer call() {
-        RunRequest request = effort.apply(options.request(formats.get(), FeatureSets.find(features), inputs, Set.of()));
+        RunRequest request = effort.apply(
+                options.request(formats.get(), extensions.get(), FeatureSets.find(features), inputs, Set.of()));
         FeaturePlan plan = FeaturePipeline.plan(request);
         FeaturePipeline.roster(request, plan);
         List<Section> sections = new ArrayList<>();
         sections.add(read(request, plan));
         sections.add(columns(plan));
-        sections.add(computed(PlanDescription.of(request.features(), plan)));
+        sections.add(computed(PlanDescription.of(request.features(), plan, request.extensions())));
         sections.add(held(request, plan));
         console.print(new Report(sections), format.format());
         return ExitCode.DONE.code();
@@ -93,8 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
         List<Split> splits = request.events().splits(plan.reads());
         long bytes = splits.stream().mapToLong(Split::bytes).sum();
         return Section.facts("read", "Read")
-                .add("window_start", RunSections.start(plan.window()))
-                .add("window_end", RunSections.end(plan.window()))
+                .add("window_start", RunSections.start(plan.span()))
+                .add("window_end", RunSections.end(plan.span()))
                 .add("files", Cell.count(input.files()))
                 .add("rows", rows(input.rows()))
                 .add(
@@ -119,7 +127,7 @@ final class ExplainCommand implements Callable<Integer> {
         Table.Builder table = Table.builder().left("column").left("type").left("use");
         for (int i = 0; i < plan.reads().size(); i++) {
             Field field = plan.reads().field(i);
-            String use = i == plan.key() ? "entity key" : i == plan.time() ? "event time" : "attribute";
+            String use = plan.keys().contains(i) ? "entity key" : i == plan.time() ? "event time" : "attribute";
             table.row(Cell.text(field.name()), Cell.text(field.type().sql()), Cell.text(use));
         }
         return new Section.Rows("columns", "", table.build());
@@ -164,7 +172,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static String verdict(Entities expected) {
         return expected.certain()
                 ? "no: give more with --memory"
-                : "perhaps not: name the number of entities with --entities to know";
+                : "perhaps not: name the number of entities with --expect to know";
     }
 
     /**
@@ -189,6 +197,6 @@ final class ExplainCommand implements Callable<Integer> {
         OptionalLong rows = InputOverview.of(request.events()).rows();
         return rows.isPresent()
                 ? new Entities(rows, "at most: one per event", false)
-                : new Entities(rows, "not known; name their number with --entities", false);
+                : new Entities(rows, "not known; name their number with --expect", false);
     }
 }

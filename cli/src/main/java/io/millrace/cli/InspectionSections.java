@@ -9,6 +9,7 @@ import io.millrace.core.inspect.EventInspection;
 import io.millrace.core.inspect.InputOverview;
 import io.millrace.core.inspect.ValueCounts;
 import io.millrace.core.matrix.ColumnProfile;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,10 @@ final class InspectionSections {
 
     private static Cell value(Optional<DataType> type, Optional<Object> value) {
         Object found = value.orElse(null);
-        if (found instanceof Long number) {
+        if (found instanceof Long unscaled && type.filter(DataType::isDecimal).isPresent()) {
+            BigDecimal decimal = BigDecimal.valueOf(unscaled, type.get().scale());
+            return Cell.number(decimal.doubleValue()).withText(decimal.toPlainString());
+        } else if (found instanceof Long number) {
             boolean time = type.equals(Optional.of(DataType.TIMESTAMP));
             return time ? Cell.time(number) : Cell.count(number).withText(Long.toString(number));
         } else if (found instanceof Double number) {

@@ -12,6 +12,7 @@ import io.millrace.core.run.TableFormats;
 import io.millrace.engine.arrow.MicrometerRunListener;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Builds a matrix into a file, with its record beside it, and shows how far it is. */
@@ -44,7 +45,9 @@ final class MatrixBuild {
         MatrixSink sink = new GuardedSink(formats.create(target), interruption);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
                 RunRecordListener record = new RunRecordListener(features(request), target)) {
-            RunListener listener = RunListener.all(List.of(progress, record, new MicrometerRunListener(meters)));
+            List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
+            listeners.addAll(List.of(progress, record, new MicrometerRunListener(meters)));
+            RunListener listener = RunListener.all(listeners);
             RunSummary summary = new FeaturePipeline(engine, listener).run(request, sink);
             record.commit();
             return summary;

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.run.TableFormats;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
@@ -28,7 +29,13 @@ final class MillraceModule extends AbstractModule {
     @Provides
     @Singleton
     TableFormats formats() {
-        return TableFormats.load();
+        return ClassPath.loaded(TableFormats::load);
+    }
+
+    @Provides
+    @Singleton
+    Extensions extensions() {
+        return ClassPath.loaded(Extensions::load);
     }
 
     @Provides

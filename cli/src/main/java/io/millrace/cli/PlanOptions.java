@@ -1,31 +1,44 @@
 package io.millrace.cli;
 
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.Extensions;
+import io.millrace.core.port.Sample;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which rows a matrix has, and which events they may use. */
 final class PlanOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(
             names = "--as-of",
-            paramLabel = "DATE|INSTANT",
+            paramLabel = "TIMES",
             required = true,
+            converter = AsOfTimes.Reader.class,
             description = {
                 "The instant whose knowledge may be used: events at or after it are left out.",
-                "A date is 00:00 UTC; 2024-10-31T12:00:00Z is an instant."
+                "A date is 00:00 UTC; 2024-10-31T12:00:00Z is an instant. Several give a row each in one pass:",
+                "2024-10-31,2024-11-30 or, every 7 days, 2024-07-31..2024-10-31/7d."
             })
-    private Instant asOf;
+    private AsOfTimes asOf;
+
+    @Option(names = "--as-of-column", description = "Write the column as_of for one as-of time, too.")
+    private boolean asOfColumn;
 
     @Option(
             names = "--window",
@@ -38,29 +51,53 @@ final class PlanOptions {
             paramLabel = "FILE",
             description = {
                 "A table of the entities that the matrix has a row for, with or without events.",
-                "Its column is named like the entity, or is its only one."
+                "Its columns are named like the entity's, or it has only one."
             })
     private @Nullable Path roster;
+
+    @Option(
+            names = "--entities",
+            paramLabel = "WHICH",
+            description = {
+                "Which entities have a row: those with events, those of the roster, or both (default: roster where there",
+                "is one, else events)."
+            })
+    private @Nullable Entities entities;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "SHARE",
+            description = "Only this part of the entities, such as 1%%, the same ones in every run.")
+    private @Nullable Sample sample;
 
     /**
      * The request for these options.
      *
      * @param except files that are no events though they may lie among them
      */
-    RunRequest request(TableFormats formats, FeatureSet features, List<String> inputs, Set<Path> except) {
+    RunRequest request(
+            TableFormats formats, Extensions extensions, FeatureSet features, List<String> inputs, Set<Path> except) {
+        requireRoster();
         Set<Path> others = new HashSet<>(except);
         Optional.ofNullable(roster).ifPresent(others::add);
         EventSource events = formats.open(inputs, features.columns(), others);
-        RunRequest plain = RunRequest.of(features, events, asOf);
-        return new RunRequest(
-                features,
-                events,
-                rosterTable(formats),
-                asOf,
-                Optional.ofNullable(window),
-                plain.memory(),
-                plain.threads(),
-                plain.batchRows());
+        RunRequest request = RunRequest.of(features, events, asOf.times().get(0))
+                .withAsOf(asOf.times())
+                .withExtensions(extensions);
+        Optional<EventSource> table = rosterTable(formats);
+        request = table.isPresent() ? request.withRoster(table.get()) : request;
+        request = asOfColumn ? request.withAsOfColumn() : request;
+        request = entities == null ? request : request.withEntities(entities);
+        request = sample == null ? request : request.withSample(sample);
+        return window == null ? request : request.withWindow(window);
+    }
+
+    private void requireRoster() {
+        if (roster == null && entities != null && entities != Entities.EVENTS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--entities " + Converters.nameOf(entities) + " needs a roster: name its file with --roster");
+        }
     }
 
     private Optional<EventSource> rosterTable(TableFormats formats) {

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Spec;
             BuildCommand.class,
             CheckCommand.class,
             FeaturesCommand.class,
-            SqlCommand.class
+            SqlCommand.class,
+            InitCommand.class,
+            SchemaCommand.class
         })
 final class RootCommand implements Callable<Integer> {
     private final Console console;
@@ -48,9 +51,26 @@ final class RootCommand implements Callable<Integer> {
             description = "Print the stack trace of an error, and what was measured.")
     private boolean debug;
 
+    @Option(
+            names = "--class-path",
+            paramLabel = "PATHS",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Jars and class folders with aggregations, functions, validators, checks and formats of your own,",
+                "separated as the system separates paths."
+            })
+    private @Nullable String classPath;
+
     @Inject
     RootCommand(Console console) {
         this.console = console;
+    }
+
+    /** Lets the command that runs next find the user's classes. */
+    void openClassPath() {
+        if (classPath != null) {
+            ClassPath.add(classPath, spec.commandLine());
+        }
     }
 
     boolean isDebug() {

@@ -4,6 +4,8 @@ import io.millrace.cli.render.Amounts;
 import io.millrace.cli.render.Cell;
 import io.millrace.cli.render.Section;
 import io.millrace.cli.render.Table;
+import io.millrace.core.feature.Times;
+import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.Window;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.Phase;
@@ -16,21 +18,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a run tells when it ended well. */
 final class RunSections {
+    /** The most values told here; the record of the run has all. */
+    private static final int MOST_UNLISTED = 20;
+
     private RunSections() {}
 
     /** What was asked for, and where the result is. */
     static Section result(String heading, RunSummary summary, Path matrix) {
         EngineReport report = summary.report();
-        return Section.facts("run", heading)
+        Section.FactsBuilder facts = Section.facts("run", heading)
                 .add("feature_set", summary.plan().name())
-                .add("window_start", start(summary.plan().window()))
-                .add("window_end", end(summary.plan().window()))
-                .add("window_days", days(summary.plan().window()))
-                .add("entities", Cell.count(report.entities()))
+                .add("window_start", start(summary.plan().span()))
+                .add("window_end", end(summary.plan().span()))
+                .add("window_days", Cell.number(summary.plan().setWindow().at(0).days()));
+        boolean several = summary.plan().asOfTimes().size() > 1;
+        if (several) {
+            facts.add("as_of_times", asOf(summary.plan()));
+        }
+        return facts.add(several ? "rows" : "entities", Cell.count(report.entities()))
                 .add("without_events", Cell.count(report.entitiesWithoutEvents()))
                 .add("matrix", matrix(matrix))
                 .add("record", RunRecordListener.pathFor(matrix).toString())
@@ -49,8 +59,14 @@ final class RunSections {
         return Cell.text(instant.toString()).withText(Amounts.time(instant) + " (" + edge + ")");
     }
 
-    private static Cell days(Window window) {
-        return Cell.number(window.days());
+    private static Cell asOf(FeaturePlan plan) {
+        List<String> times = plan.asOfTimes().stream()
+                .map(time -> Times.toInstant(time).toString())
+                .toList();
+        String told = times.size() <= 4
+                ? String.join(", ", times)
+                : times.size() + " from " + times.get(0) + " to " + times.get(times.size() - 1);
+        return Cell.text(String.join(",", times)).withText(told);
     }
 
     private static Cell matrix(Path matrix) {
@@ -79,6 +95,30 @@ final class RunSections {
     }
 
     /** Time, speed and memory. */
+    /** The values of columns of {@code for} that nobody listed, the most frequent ones; empty where there are none. */
+    static Optional<Section> unlisted(String heading, RunSummary summary) {
+        if (summary.report().unlisted().stream().allMatch(found -> found.events() == 0)) {
+            return Optional.empty();
+        }
+        Table.Builder table = Table.builder().left("column").left("value").right("events");
+        for (EngineReport.Unlisted found : summary.report().unlisted()) {
+            String column = summary.plan().reads().field(found.column()).name();
+            if (found.overflown()) {
+                String more = "more than " + EngineReport.Unlisted.MOST_VALUES + " different values";
+                table.row(Cell.text(column), Cell.quiet(more), Cell.count(found.events()));
+            }
+            found.values().entrySet().stream()
+                    .limit(MOST_UNLISTED)
+                    .forEach(entry ->
+                            table.row(Cell.text(column), Cell.text(entry.getKey()), Cell.count(entry.getValue())));
+            int more = found.values().size() - MOST_UNLISTED;
+            if (more > 0) {
+                table.row(Cell.text(column), Cell.quiet("and " + more + " more, see the record"), Cell.EMPTY);
+            }
+        }
+        return Optional.of(new Section.Rows("unlisted", heading, table.build()));
+    }
+
     static Section effort(String heading, RunSummary summary) {
         EngineReport report = summary.report();
         Section.FactsBuilder facts = Section.facts("effort", heading);

@@ -1,14 +1,18 @@
 package io.millrace.cli;
 
-import io.millrace.core.plan.DuckDbSql;
+import io.millrace.core.feature.Problem;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Roster;
+import io.millrace.core.run.DefinitionException;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
+import io.millrace.core.sql.DuckDbSql;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.List;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Parameters;
 final class SqlCommand implements Callable<Integer> {
     private final Console console;
     private final Provider<TableFormats> formats;
+    private final Provider<Extensions> extensions;
 
     @Parameters(
             index = "0",
@@ -48,24 +53,39 @@ final class SqlCommand implements Callable<Integer> {
     private PlanOptions options;
 
     @Inject
-    SqlCommand(Console console, Provider<TableFormats> formats) {
+    SqlCommand(Console console, Provider<TableFormats> formats, Provider<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
+        this.extensions = extensions;
     }
 
     @Override
     public Integer call() {
-        RunRequest request = options.request(formats.get(), FeatureSets.find(features), inputs, Set.of());
+        RunRequest request =
+                options.request(formats.get(), extensions.get(), FeatureSets.find(features), inputs, Set.of());
+        requireAll(request);
         FeaturePlan plan = FeaturePipeline.plan(request);
-        Optional<DuckDbSql.RosterTable> roster =
-                FeaturePipeline.roster(request, plan).map(SqlCommand::table);
+        Entities entities = FeaturePipeline.entities(request);
+        Optional<DuckDbSql.RosterTable> roster = FeaturePipeline.roster(request, plan)
+                .filter(table -> entities != Entities.EVENTS)
+                .map(table -> table(table, entities == Entities.ROSTER));
         console.out()
                 .println(DuckDbSql.of(plan, relation(request.events()), roster).strip() + ";");
         return ExitCode.DONE.code();
     }
 
-    private static DuckDbSql.RosterTable table(Roster roster) {
-        return new DuckDbSql.RosterTable(relation(roster.table()), roster.column());
+    private static void requireAll(RunRequest request) {
+        if (!request.sample().isAll()) {
+            throw new DefinitionException(List.of(new Problem(
+                    Problem.Cause.DEFINITION,
+                    "a sample cannot be said in DuckDB's SQL, which has no such hash of a key",
+                    new Problem.Place.InPart("--sample"),
+                    "leave it out; the query is then over all entities")));
+        }
+    }
+
+    private static DuckDbSql.RosterTable table(Roster roster, boolean alone) {
+        return new DuckDbSql.RosterTable(relation(roster.table()), roster.columns(), alone);
     }
 
     private static String relation(EventSource table) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.core.port.RunListener;
 import io.millrace.core.port.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -252,12 +253,31 @@ final class ExitCodesTest {
     @Test
     void asksToReportWhatNobodyForesaw() throws Exception {
         Path services = Files.createDirectories(root.resolve("more/META-INF/services"));
+        Files.writeString(services.resolve(RunListener.class.getName()), BrokenListener.class.getName() + "\n");
+
+        Outcome outcome = millrace.withClassPath(root.resolve("more"))
+                .run(
+                        "build",
+                        events.toString(),
+                        "--features",
+                        "streamflow-churn",
+                        "--as-of",
+                        FIRST_DAY_PASSED,
+                        "--out",
+                        "matrix.csv");
+
+        assertFails(5, outcome, "bug", "report", "broken on purpose");
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+    }
+
+    @Test
+    void refusesAServiceThatIsNotThere() throws Exception {
+        Path services = Files.createDirectories(root.resolve("more/META-INF/services"));
         Files.writeString(services.resolve(TableFormat.class.getName()), "io.millrace.NoSuchFormat\n");
 
         Outcome outcome = millrace.withClassPath(root.resolve("more")).run("inspect", events.toString());
 
-        assertFails(5, outcome, "bug", "report", "io.millrace.NoSuchFormat");
-        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertFails(2, outcome, "an extension cannot be loaded", "io.millrace.NoSuchFormat", "META-INF/services");
     }
 
     @Test

@@ -49,8 +49,8 @@ final class ExplainCommandTest {
 
     @Test
     void comparesWhatWouldBeHeldWithTheBudget() throws Exception {
-        JsonNode many = explain("--entities", "2400000", "--memory", "64m");
-        JsonNode few = explain("--entities", "100", "--memory", "64m");
+        JsonNode many = explain("--expect", "2400000", "--memory", "64m");
+        JsonNode few = explain("--expect", "100", "--memory", "64m");
 
         assertFalse(many.at("/held/fits").booleanValue());
         assertTrue(few.at("/held/fits").booleanValue());

@@ -33,6 +33,13 @@ final class Golden {
         return "select * from read_csv('" + file + "', header = true, all_varchar = true)";
     }
 
+    static void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Rows of text, null where null. */
     static List<List<String>> query(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");

@@ -64,6 +64,18 @@ final class SqlCommandTest {
     }
 
     @Test
+    void refusesASample() {
+        Path events = folder.resolve("events");
+        InProcess.done("generate", events.toString(), "--subscribers", "9", "--days", "1", "--seed", "3", "--quiet");
+
+        Outcome refused =
+                InProcess.run("sql", "streamflow-churn", events.toString(), "--as-of", "2024-10-02", "--sample", "10%");
+
+        assertEquals(ExitCode.USAGE.code(), refused.code());
+        assertTrue(refused.err().contains("a sample cannot be said in DuckDB's SQL"), refused.err());
+    }
+
+    @Test
     void refusesWhatDuckDbDoesNotRead() {
         Path events = folder.resolve("events");
         InProcess.done(

@@ -51,8 +51,8 @@ class CommandLinesTest {
                     .filter(option -> !option.hidden())
                     .map(OptionSpec::longestName)
                     .forEach(there::add);
-            // Every command has these three; the page says so once.
-            there.removeAll(List.of("--help", "--version", "--debug"));
+            // Every command has these; the page says so once.
+            there.removeAll(List.of("--help", "--version", "--debug", "--class-path"));
             assertEquals(there, optionsOf(page.section(name)), name);
             command.getCommandSpec().options().forEach(option -> assertDefault(option, name, page.section(name)));
         });

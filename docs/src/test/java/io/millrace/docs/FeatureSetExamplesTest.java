@@ -33,6 +33,8 @@ class FeatureSetExamplesTest {
     Stream<DynamicTest> bind() {
         List<Page.Block> sets = Page.blocks("yaml").stream()
                 .filter(block -> block.text().contains("feature_set:"))
+                // It needs a class, and is run with it.
+                .filter(block -> !block.note().equals("file spread.yaml"))
                 .toList();
         assertTrue(sets.size() >= 5);
         return sets.stream().map(block -> DynamicTest.dynamicTest(block.place(), () -> bind(block)));
@@ -63,7 +65,7 @@ class FeatureSetExamplesTest {
         SimulatorSettings settings = SimulatorSettings.of(1, 1, 1).withColumns(SimulatorSettings.Columns.FULL);
         new StreamflowSimulator(settings).schema().fields().forEach(field -> fields.put(field.name(), field));
         // An entity key that nothing declares is text, as a column of CSV is.
-        fields.putIfAbsent(set.entity(), Field.nullable(set.entity(), DataType.TEXT));
+        set.entity().forEach(column -> fields.putIfAbsent(column, Field.nullable(column, DataType.TEXT)));
         set.columns().forEach((name, type) -> fields.put(name, Field.nullable(name, type)));
         return new Schema(List.copyOf(fields.values()));
     }

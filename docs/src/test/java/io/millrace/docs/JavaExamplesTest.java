@@ -37,7 +37,7 @@ class JavaExamplesTest {
         for (Page page : Page.all()) {
             for (int i = 0; i < page.blocks().size(); i++) {
                 if (page.blocks().get(i).language().equals("java")) {
-                    examples.add(example("example" + examples.size(), page, i));
+                    examples.add(example(page, i));
                 }
             }
         }
@@ -64,14 +64,16 @@ class JavaExamplesTest {
         }
     }
 
-    private Example example(String name, Page page, int index) throws IOException {
+    /** The examples of a page are one package, and may use one another. */
+    private Example example(Page page, int index) throws IOException {
         Page.Block block = page.blocks().get(index);
+        String name = page.path().getFileName().toString().replaceAll("[^a-z]", "");
         boolean whole = block.text().contains("class ");
-        String type = whole ? block.text().replaceFirst("(?s).*?\\bclass (\\w+).*", "$1") : "Example";
+        String type = whole ? block.text().replaceFirst("(?s).*?\\bclass (\\w+).*", "$1") : "Example" + index;
         boolean runs = !whole || block.text().contains("static void main(");
         Path source = Files.createDirectories(temporary.resolve("sources").resolve(name))
                 .resolve(type + ".java");
-        String code = whole ? block.text() : inMain(block);
+        String code = whole ? block.text() : inMain(type, block);
         Files.writeString(source, "package " + name + ";\n" + code);
         boolean printed = index + 1 < page.blocks().size()
                 && page.blocks().get(index + 1).note().equals("printed");
@@ -82,13 +84,13 @@ class JavaExamplesTest {
                 printed ? page.blocks().get(index + 1).lines() : List.of());
     }
 
-    private static String inMain(Page.Block block) {
+    private static String inMain(String type, Page.Block block) {
         String imports =
                 block.text().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         String statements =
                 block.text().lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
-        return imports + "\npublic class Example {\npublic static void main(String[] arguments) throws Exception {\n"
-                + statements + "\n}\n}\n";
+        return imports + "\npublic class " + type
+                + " {\npublic static void main(String[] arguments) throws Exception {\n" + statements + "\n}\n}\n";
     }
 
     private static void compile(List<Example> examples, Path classes) throws IOException {

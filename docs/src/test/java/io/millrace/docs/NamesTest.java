@@ -1,20 +1,27 @@
 package io.millrace.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.core.plan.AggregationFunction;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.plan.Binder;
+import io.millrace.core.run.DefinitionException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -54,12 +61,30 @@ class NamesTest {
         assertEquals(Set.of(), unknown);
     }
 
+    /** The functions that there are, as the advice on an unknown one lists them. */
     @Test
-    void ofAggregationsAreInTheReference() {
-        String functions = Page.at("docs/reference/feature-language.md").section("Functions");
-        for (AggregationFunction function : AggregationFunction.values()) {
-            String name = function.name().toLowerCase(Locale.ROOT).replaceFirst("_rows$", "");
-            assertTrue(functions.contains("`" + name + "("), name);
+    void ofFunctionsAreInTheReference() {
+        FeatureSet set = FeatureSet.builder("set")
+                .entity("user_id")
+                .time("at")
+                .window("1d")
+                .feature("f", "no_such_thing_at_all(1)")
+                .build();
+        Schema events = Schema.of(Field.required("user_id", DataType.INT64), Field.required("at", DataType.TIMESTAMP));
+        String advice = assertThrows(DefinitionException.class, () -> Binder.bind(set, events, Instant.EPOCH))
+                .problems()
+                .get(0)
+                .advice();
+        List<String> names = Pattern.compile("[a-z_]+(?=[,;]|$)")
+                .matcher(advice)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertTrue(names.size() > 45, advice);
+        Page page = Page.at("docs/reference/feature-language.md");
+        String tables = page.section("Aggregations") + page.section("Functions");
+        for (String name : names) {
+            assertTrue(tables.contains("`" + name + "("), name);
         }
     }
 

@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
+import io.millrace.core.feature.Validator;
+import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
@@ -17,7 +24,10 @@ import io.millrace.yaml.RunRecordWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.arrow.memory.RootAllocator;
@@ -46,8 +56,77 @@ class RunRecordReferenceTest {
                 ArrowMatrix matrix = new ArrowMatrix(allocator)) {
             RunSummary summary =
                     new FeaturePipeline(new ArrowFeatureEngine(), RunListener.NONE).run(request, matrix.sink());
-            return RunRecordWriter.print(request.features(), summary);
+            return RunRecordWriter.print(everyPart(), withEveryPart(summary));
         }
+    }
+
+    private static FeatureSet everyPart() {
+        return FeatureSet.builder("every part")
+                .entity("user_id")
+                .time("timestamp")
+                .window("7d")
+                .column("revenue", "double")
+                .where("country <> 'AT'")
+                .validate("positive", "revenue >= 0")
+                .validate(new Validator.Named("own", "plausible"))
+                .let("count_{event_type}", "count(*) filter (where event_type = :event_type)")
+                .forEach("event_type", "search")
+                .overEach("1d", "7d")
+                .offset("1d")
+                .describe("Events by type")
+                .feature("of_{event_type}", "count(*) filter (where event_type = :event_type)")
+                .forEach("event_type", "search")
+                .over("1d")
+                .offset("1d")
+                .defaultTo(0)
+                .describe("Events by type")
+                .build();
+    }
+
+    /** What the engine did, as if it had been asked for the whole set. */
+    private static RunSummary withEveryPart(RunSummary run) {
+        EngineReport report = run.report();
+        FeaturePlan plan = run.plan();
+        Field field = Field.required("of_search", DataType.INT64);
+        BoundExpression.Constant zero = new BoundExpression.Constant(DataType.INT64, 0L);
+        FeaturePlan.Feature feature = new FeaturePlan.Feature(field, 0, OptionalInt.of(0), Optional.of(zero));
+        return new RunSummary(
+                new FeaturePlan(
+                        plan.name(),
+                        plan.reads(),
+                        plan.keys(),
+                        plan.time(),
+                        plan.asOfTimes(),
+                        plan.asOfColumn(),
+                        plan.windows(),
+                        plan.where(),
+                        plan.validators(),
+                        plan.filters(),
+                        plan.aggregations(),
+                        plan.steps(),
+                        List.of(feature),
+                        List.of(),
+                        plan.breakdowns()),
+                run.events(),
+                run.entities(),
+                run.sample(),
+                run.memory(),
+                new EngineReport(
+                        report.rowsByFile(),
+                        report.entities(),
+                        report.entitiesWithoutEvents(),
+                        report.earliest(),
+                        report.latest(),
+                        report.nonFinite(),
+                        report.splitsByThread(),
+                        report.peakBytes(),
+                        List.of(3L),
+                        List.of(new EngineReport.Unlisted(0, Map.of("share", 4L), 4, false))),
+                run.profile(),
+                run.checks(),
+                run.phases(),
+                run.took(),
+                run.bytesRead());
     }
 
     /** Keys by their path; those below a map of names (features, fates, phases …) as {@code NAME}. */
@@ -62,7 +141,8 @@ class RunRecordReferenceTest {
         Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
-            boolean named = path.matches("feature_set\\.(let|features)|.*\\.(for|quantiles)");
+            boolean named = path.matches(
+                    "feature_set\\.(let|features|columns|validators)|.*(\\.(for|quantiles|values)|defaulted)");
             String key = (path.isEmpty() ? "" : path + ".") + (named ? "NAME" : field.getKey());
             boolean counts = key.matches(".*\\brows") && field.getValue().isObject();
             if (counts || !field.getValue().isContainerNode()) {

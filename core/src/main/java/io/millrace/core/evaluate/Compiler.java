@@ -10,6 +10,7 @@ import io.millrace.core.plan.BoundExpression.Case;
 import io.millrace.core.plan.BoundExpression.Cast;
 import io.millrace.core.plan.BoundExpression.Column;
 import io.millrace.core.plan.BoundExpression.Constant;
+import io.millrace.core.plan.BoundExpression.UserCall;
 import io.millrace.core.plan.ScalarFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,15 @@ final class Compiler {
     }
 
     Node compile(BoundExpression expression) {
-        OptionalInt text = remembered ? OptionalInt.empty() : Traits.onlyTextColumn(expression);
-        if (expression.type() != DataType.BOOLEAN || text.isEmpty() || Traits.countsNonFinite(expression)) {
+        OptionalInt text =
+                remembered || expression instanceof Column ? OptionalInt.empty() : Traits.onlyTextColumn(expression);
+        if (text.isEmpty()) {
             return node(expression);
         }
         remembered = true;
-        Node condition = node(expression);
+        Node whole = node(expression);
         remembered = false;
-        return new DictionaryCondition(text.getAsInt(), condition, capacity);
+        return EntryMemo.of(expression.type(), text.getAsInt(), whole, tally, capacity);
     }
 
     private Node node(BoundExpression expression) {
@@ -51,45 +53,62 @@ final class Compiler {
             return choice(choice);
         }
         if (expression instanceof Cast cast) {
-            return Casts.of(compile(cast.value()), cast, capacity);
+            return Casts.of(compile(cast.value()), cast, capacity, tally);
         }
-        return call((Call) expression);
+        if (expression instanceof UserCall call) {
+            return new UserNode(call, compile(call.arguments()), capacity, tally);
+        }
+        if (expression instanceof Call call) {
+            return call(call);
+        }
+        throw new IllegalArgumentException(
+                "a time that moves with the as-of time has no value: AsOf.at makes it a constant first: " + expression);
     }
 
     private Node choice(Case choice) {
         List<Node> conditions = new ArrayList<>();
         List<Node> results = new ArrayList<>();
         for (BoundExpression.Branch branch : choice.branches()) {
-            requireType(branch.condition(), DataType.BOOLEAN);
-            requireType(branch.result(), choice.type());
+            Signatures.requireType(branch.condition(), DataType.BOOLEAN);
+            Signatures.requireType(branch.result(), choice.type());
             conditions.add(compile(branch.condition()));
             results.add(compile(branch.result()));
         }
-        choice.otherwise().ifPresent(otherwise -> requireType(otherwise, choice.type()));
+        choice.otherwise().ifPresent(otherwise -> Signatures.requireType(otherwise, choice.type()));
         Node otherwise = choice.otherwise().map(this::compile).orElse(null);
         return new Choice(conditions, results, otherwise, choice.type(), capacity);
     }
 
     private Node call(Call call) {
-        List<BoundExpression> arguments = call.arguments();
-        requireArguments(call);
+        Signatures.require(call);
         return switch (call.function()) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, ADD_INTERVAL -> arithmetic(call);
-            case NEGATE, ABS -> sign(call);
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, ADD_INTERVAL -> arithmetic(call);
+            case NEGATE, ABS ->
+                new Sign(call.function() == ScalarFunction.ABS, first(call), ColumnVector.of(call.type(), capacity));
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> comparison(call);
             case AND, OR -> logic(call);
-            case NOT -> new Not(compile(arguments.get(0)), capacity);
-            case IS_NULL -> new IsNull(compile(arguments.get(0)), capacity);
+            case NOT -> new Not(first(call), capacity);
+            case IS_NULL -> new IsNull(first(call), capacity);
             case IN -> membership(call);
-            case COALESCE -> new Coalesce(compile(arguments), call.type(), capacity);
-            case NULLIF -> new NullIf(compile(arguments.get(0)), compile(arguments.get(1)), call.type(), capacity);
-            case LEAST -> new Extreme(false, compile(arguments), call.type(), capacity);
-            case GREATEST -> new Extreme(true, compile(arguments), call.type(), capacity);
-            case DAYS_BETWEEN ->
-                new Elapsed.Days(compile(arguments.get(0)), compile(arguments.get(1)), new LongVector(capacity));
-            case SECONDS_BETWEEN ->
-                new Elapsed.Seconds(compile(arguments.get(0)), compile(arguments.get(1)), new DoubleVector(capacity));
+            case COALESCE -> new Coalesce(compile(call.arguments()), call.type(), capacity);
+            case NULLIF -> new NullIf(first(call), second(call), call.type(), capacity);
+            case LEAST -> new Extreme(false, compile(call.arguments()), call.type(), capacity);
+            case GREATEST -> new Extreme(true, compile(call.arguments()), call.type(), capacity);
+            case DAYS_BETWEEN -> new Elapsed.Days(first(call), second(call), new LongVector(capacity));
+            case SECONDS_BETWEEN -> new Elapsed.Seconds(first(call), second(call), new DoubleVector(capacity));
+            case FLOOR, CEIL, ROUND, SQRT, LN, EXP -> new RealFunction(call.function(), first(call), capacity, tally);
+            case YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK, DATE ->
+                new TimePart(call.function(), first(call), capacity);
+            case LIKE, LOWER, UPPER, LENGTH, SUBSTRING, JSON_VALUE -> text(call);
         };
+    }
+
+    private Node first(Call call) {
+        return compile(call.arguments().get(0));
+    }
+
+    private Node second(Call call) {
+        return compile(call.arguments().get(1));
     }
 
     private List<Node> compile(List<BoundExpression> expressions) {
@@ -99,16 +118,14 @@ final class Compiler {
     }
 
     private Node arithmetic(Call call) {
-        Node left = compile(call.arguments().get(0));
-        Node right = compile(call.arguments().get(1));
+        Node left = first(call);
+        Node right = second(call);
+        if (Signatures.isDecimalArithmetic(call)) {
+            return new DecimalArithmetic(call, left, right, capacity);
+        }
         return call.type() == DataType.FLOAT64
                 ? new DoubleArithmetic(call.function(), left, right, capacity, tally)
                 : new LongArithmetic(call.function(), left, right, capacity);
-    }
-
-    private Node sign(Call call) {
-        Node argument = compile(call.arguments().get(0));
-        return new Sign(call.function() == ScalarFunction.ABS, argument, ColumnVector.of(call.type(), capacity));
     }
 
     private Node comparison(Call call) {
@@ -143,38 +160,28 @@ final class Compiler {
         boolean unknown = false;
         for (BoundExpression option :
                 call.arguments().subList(1, call.arguments().size())) {
-            if (!(option instanceof Constant constant)) {
-                throw new IllegalArgumentException("in takes constants, not " + option);
-            }
-            if (constant.value() == null) {
+            Object value = Constants.value(call, option);
+            if (value == null) {
                 unknown = true;
             } else {
-                options.add(constant.value());
+                options.add(value);
             }
         }
-        return new Membership(compile(call.arguments().get(0)), options, unknown, capacity);
+        return new Membership(first(call), options, unknown, capacity);
     }
 
-    private static void requireArguments(Call call) {
-        List<BoundExpression> arguments = call.arguments();
-        int least = Signatures.leastArguments(call.function());
-        int most = Signatures.mostArguments(call.function());
-        if (arguments.size() < least || arguments.size() > most) {
-            throw new IllegalArgumentException(call.function() + " with " + arguments.size() + " arguments");
-        }
-        for (int i = 0; i < arguments.size(); i++) {
-            requireType(arguments.get(i), Signatures.argumentType(call, i));
-        }
-        if (!Signatures.fitsResult(call)) {
-            throw new IllegalArgumentException(
-                    call.function() + " gives no " + call.type().sql());
-        }
-    }
-
-    private static void requireType(BoundExpression expression, DataType type) {
-        if (expression.type() != type) {
-            throw new IllegalArgumentException(
-                    expression.type().sql() + " where " + type.sql() + " is needed: " + expression);
-        }
+    private Node text(Call call) {
+        Node text = first(call);
+        return switch (call.function()) {
+            case LIKE, JSON_VALUE -> Constants.matched(call, text, capacity);
+            case LENGTH -> new TextLength(text, capacity);
+            case SUBSTRING ->
+                new Substring(
+                        text,
+                        second(call),
+                        call.arguments().size() > 2 ? compile(call.arguments().get(2)) : null,
+                        capacity);
+            default -> new TextFunction.InCase(call.function() == ScalarFunction.UPPER, text, capacity);
+        };
     }
 }

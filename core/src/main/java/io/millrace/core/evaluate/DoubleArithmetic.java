@@ -5,7 +5,7 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.plan.ScalarFunction;
 
-/** {@code + - * / %} of doubles. */
+/** {@code + - * / %} of doubles, and powers. */
 final class DoubleArithmetic extends Node {
     private final ScalarFunction function;
     private final Node left;
@@ -36,6 +36,7 @@ final class DoubleArithmetic extends Node {
             case SUBTRACT -> subtract(a.values(), b.values(), live.rows(), live.count());
             case MULTIPLY -> multiply(a.values(), b.values(), live.rows(), live.count());
             case DIVIDE -> divide(a.values(), b.values(), live.rows(), live.count());
+            case POWER -> power(a.values(), b.values(), live.rows(), live.count());
             case MODULO -> modulo(a.values(), b.values(), live.rows(), live.count());
             default -> throw new IllegalStateException(function.name());
         }
@@ -71,6 +72,13 @@ final class DoubleArithmetic extends Node {
             } else {
                 tally.store(result, row, a[row] / b[row]);
             }
+        }
+    }
+
+    private void power(double[] a, double[] b, int[] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            tally.store(result, row, StrictMath.pow(a[row], b[row]));
         }
     }
 

@@ -10,8 +10,9 @@ import io.millrace.core.plan.BoundExpression;
  *
  * <p>The meaning of each operation stands in {@link io.millrace.core.plan.ScalarFunction}. Arguments that an operation
  * does not need for a row are not evaluated for it, so that a failed cast or an overflow is an error only for rows that
- * reach it. A condition on one text column is evaluated once per dictionary entry that occurs. Not for use by several
- * threads.
+ * reach it. What depends on one text column alone, whatever its type, is evaluated once per dictionary entry that occurs, and
+ * remembered while the dictionary keeps its identity. Texts that are made have dictionaries whose entries are distinct and
+ * whose identity holds until they are full. Not for use by several threads.
  */
 public final class Evaluator {
     private final Node root;
@@ -29,7 +30,7 @@ public final class Evaluator {
     /**
      * @param capacity the most rows of any batch that will be evaluated; memory is taken accordingly
      * @throws IllegalArgumentException for an expression that the binder does not make: arguments of wrong types or in
-     *     wrong number
+     *     wrong number, a path or pattern that is none, a time that moves with the as-of time
      */
     public static Evaluator of(BoundExpression expression, int capacity) {
         Tally tally = new Tally();
@@ -44,7 +45,7 @@ public final class Evaluator {
      * The values of the expression, valid at positions {@code rows[0]} to {@code rows[count - 1]} of the vector, which
      * is the evaluator's (or a column of the batch) and is overwritten by the next call.
      *
-     * @throws EvaluationException where a row has no value: overflow or a cast that fails
+     * @throws EvaluationException where a row has no value: overflow, a cast or a user's function that fails
      */
     public ColumnVector evaluate(ColumnBatch batch, int[] rows, int count) {
         requireFit(batch);
@@ -56,7 +57,7 @@ public final class Evaluator {
      * how many they are.
      *
      * @param kept may be the same array as {@code rows}
-     * @throws EvaluationException where a row has no value: overflow or a cast that fails
+     * @throws EvaluationException where a row has no value: overflow, a cast or a user's function that fails
      */
     public int select(ColumnBatch batch, int[] rows, int count, int[] kept) {
         if (type != DataType.BOOLEAN) {

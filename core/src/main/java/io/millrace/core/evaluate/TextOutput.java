@@ -3,59 +3,56 @@ package io.millrace.core.evaluate;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
-import io.millrace.core.event.DictionaryEncoder;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.LongVector;
-import io.millrace.core.event.TextVector;
+import io.millrace.core.number.DecimalText;
 import io.millrace.core.number.DoubleText;
-import io.millrace.core.number.LongText;
 import io.millrace.core.number.TimestampText;
 import java.nio.charset.StandardCharsets;
 
-/** A cast to text: numbers as short as they read back, {@code true} and {@code false}, times in UTC. */
+/** A cast to text: doubles as short as they read back, {@code true} and {@code false}, times in UTC. */
 final class TextOutput extends Node {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private final Node argument;
     private final DataType from;
-    private final TextVector result;
+    private final TextResult result;
     private final LiveRows live;
-    private final DictionaryEncoder encoder = new DictionaryEncoder();
     private final byte[] line = new byte[64];
 
     TextOutput(Node argument, DataType from, int capacity) {
         this.argument = argument;
         this.from = from;
-        this.result = new TextVector(capacity);
+        this.result = new TextResult(capacity);
         this.live = new LiveRows(capacity);
     }
 
     @Override
     ColumnVector evaluate(ColumnBatch batch, int[] rows, int count) {
         ColumnVector values = argument.evaluate(batch, rows, count);
-        encoder.startBatch();
-        result.dictionary(encoder.dictionary());
-        result.clearNulls();
+        result.start();
         live.start(rows, count);
-        live.require(values, result);
+        live.require(values, result.vector());
         for (int i = 0; i < live.count(); i++) {
-            int row = live.rows()[i];
-            result.set(row, encode(values, row));
+            write(values, live.rows()[i]);
         }
-        return result;
+        return result.vector();
     }
 
-    private int encode(ColumnVector values, int row) {
+    private void write(ColumnVector values, int row) {
         if (values instanceof DoubleVector doubles) {
-            return encoder.encode(line, 0, DoubleText.write(doubles.get(row), line, 0));
+            result.set(row, line, 0, DoubleText.write(doubles.get(row), line, 0));
+            return;
         }
         long value = ((LongVector) values).get(row);
-        if (from == DataType.BOOLEAN) {
-            byte[] word = value != 0 ? TRUE : FALSE;
-            return encoder.encode(word, 0, word.length);
+        switch (from.kind()) {
+            case BOOLEAN -> {
+                byte[] word = value != 0 ? TRUE : FALSE;
+                result.set(row, word, 0, word.length);
+            }
+            case TIMESTAMP -> result.set(row, line, 0, TimestampText.write(value, line, 0));
+            default -> result.set(row, line, 0, DecimalText.write(value, from.scale(), line, 0));
         }
-        int end = from == DataType.TIMESTAMP ? TimestampText.write(value, line, 0) : LongText.write(value, line, 0);
-        return encoder.encode(line, 0, end);
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.core.plan.BoundExpression.Call;
 import io.millrace.core.plan.BoundExpression.Case;
 import io.millrace.core.plan.BoundExpression.Cast;
 import io.millrace.core.plan.BoundExpression.Column;
+import io.millrace.core.plan.BoundExpression.UserCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,39 +35,31 @@ final class Traits {
         children(expression).forEach(child -> collect(child, columns));
     }
 
-    /** Whether a result in the expression may become null because it is not finite, which is counted per row. */
-    static boolean countsNonFinite(BoundExpression expression) {
-        if (expression instanceof Call call && call.type() == DataType.FLOAT64) {
-            switch (call.function()) {
-                case ADD, SUBTRACT, MULTIPLY, DIVIDE -> {
-                    return true;
-                }
-                default -> {}
-            }
-        }
-        return children(expression).stream().anyMatch(Traits::countsNonFinite);
-    }
-
     /** Whether evaluating the expression for more rows than needed can neither fail nor be noticed. */
     static boolean isPure(BoundExpression expression) {
-        return !countsNonFinite(expression) && !canFail(expression);
+        return !isNoticed(expression) && children(expression).stream().allMatch(Traits::isPure);
     }
 
-    private static boolean canFail(BoundExpression expression) {
-        if (expression instanceof Call call && call.type().isLong()) {
-            switch (call.function()) {
-                case ADD, SUBTRACT, MULTIPLY, NEGATE, ABS, ADD_INTERVAL -> {
-                    return true;
-                }
-                default -> {}
-            }
+    /** Whether the operation itself can fail, or give what is not finite, which is counted. */
+    private static boolean isNoticed(BoundExpression expression) {
+        if (expression instanceof Cast cast) {
+            return !cast.lenient() || cast.value().type() == DataType.TEXT && cast.type() == DataType.FLOAT64;
         }
-        return expression instanceof Cast cast && !cast.lenient()
-                || children(expression).stream().anyMatch(Traits::canFail);
+        if (expression instanceof Call call) {
+            return switch (call.function()) {
+                case ADD, SUBTRACT, MULTIPLY, DIVIDE, SQRT, LN, EXP, POWER, DATE, SUBSTRING, ADD_INTERVAL -> true;
+                case NEGATE, ABS -> call.type().isLong();
+                default -> false;
+            };
+        }
+        return expression instanceof UserCall;
     }
 
     private static List<BoundExpression> children(BoundExpression expression) {
         if (expression instanceof Call call) {
+            return call.arguments();
+        }
+        if (expression instanceof UserCall call) {
             return call.arguments();
         }
         if (expression instanceof Cast cast) {

@@ -38,14 +38,9 @@ public final class DictionaryEncoder {
     /** The code of the bytes; a new one where they were not seen before. */
     public int encode(byte[] source, int from, int length) {
         int hash = hash(source, from, length);
-        int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (slots[slot] != 0) {
-            int code = slots[slot] - 1;
-            if (hashes[slot] == hash && equal(code, source, from, length)) {
-                return code;
-            }
-            slot = slot + 1 & mask;
+        int slot = slot(hash, source, from, length);
+        if (slots[slot] != 0) {
+            return slots[slot] - 1;
         }
         int code = dictionary.append(source, from, length);
         slots[slot] = code + 1;
@@ -54,6 +49,21 @@ public final class DictionaryEncoder {
             rehash();
         }
         return code;
+    }
+
+    /** The code of the bytes; -1 where they were not seen before. */
+    public int find(byte[] source, int from, int length) {
+        return slots[slot(hash(source, from, length), source, from, length)] - 1;
+    }
+
+    /** Where the bytes are, or would be. */
+    private int slot(int hash, byte[] source, int from, int length) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != 0 && !(hashes[slot] == hash && equal(slots[slot] - 1, source, from, length))) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
     }
 
     private boolean equal(int code, byte[] source, int from, int length) {

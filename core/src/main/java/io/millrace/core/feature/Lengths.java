@@ -83,6 +83,12 @@ public final class Lengths {
         return print(Math.addExact(Math.multiplyExact(length.getSeconds(), SECOND), length.getNano() / 1_000));
     }
 
+    /** As short as it can be written, for a name: {@code 7d}, {@code 36h}, {@code 90m}, {@code 45s}; a point is {@code _}. */
+    public static String label(Duration length) {
+        String[] words = print(length).split(" ", 2);
+        return words[0].replace('.', '_') + words[1].charAt(0);
+    }
+
     static String print(long micros) {
         for (String unit : List.of("day", "hour", "minute")) {
             long size = UNITS.getOrDefault(unit, SECOND);

@@ -1,29 +1,69 @@
 package io.millrace.core.feature;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The names that {@code for} gives to the repetitions of a definition. */
+/**
+ * The names of a repeated definition. Every column that it is repeated for stands in braces in its name and is replaced
+ * by the value in snake case; the length of a window from a list is put at the end, or where {@code {window}} stands.
+ */
 public final class NameTemplate {
+    static final String WINDOW = "{window}";
+
     private NameTemplate() {}
 
     /**
-     * The names of a definition: its own, or one for every value of {@code for}, in that order.
+     * One copy of a definition.
      *
-     * @return as many names as there are values, which need not differ
+     * @param name its name
+     * @param values the value of each column of {@link Definition#each}, in order, as written
+     * @param length the length of its window, where the definition has its own
      */
-    public static List<String> names(Definition definition) {
-        return definition
-                .each()
-                .map(each -> each.values().stream()
-                        .map(value -> name(definition.name(), each.column(), value))
-                        .toList())
-                .orElseGet(() -> List.of(definition.name()));
+    public record Repetition(String name, List<String> values, Optional<Duration> length) {
+        public Repetition {
+            values = List.copyOf(values);
+        }
+
+        private Repetition with(String column, String value) {
+            List<String> more = new ArrayList<>(values);
+            more.add(value);
+            return new Repetition(name.replace(placeholder(column), snakeCase(value)), more, length);
+        }
+
+        private Repetition with(Duration own, boolean suffixed) {
+            String label = Lengths.label(own);
+            String named = name.contains(WINDOW) ? name.replace(WINDOW, label) : name + "_" + label;
+            return new Repetition(suffixed ? named : name, values, Optional.of(own));
+        }
     }
 
-    /** The template with the value, as snake_case, in place of the column in braces. */
-    public static String name(String template, String column, String value) {
-        return template.replace(placeholder(column), snakeCase(value));
+    /** All copies of a definition, one for every combination of values and lengths, the lengths fastest. */
+    public static List<Repetition> repetitions(Definition definition) {
+        return repetitions(definition.name(), definition.each(), definition.windows());
+    }
+
+    static List<Repetition> repetitions(String template, List<ForEach> each, Optional<Windows> windows) {
+        List<Repetition> copies = List.of(new Repetition(template, List.of(), Optional.empty()));
+        for (ForEach column : each) {
+            copies = copies.stream()
+                    .flatMap(copy -> column.values().stream().map(value -> copy.with(column.column(), value)))
+                    .toList();
+        }
+        if (windows.isEmpty() || windows.get().lengths().isEmpty()) {
+            return copies;
+        }
+        Windows own = windows.get();
+        return copies.stream()
+                .flatMap(copy -> own.lengths().stream().map(length -> copy.with(length, own.suffixed())))
+                .toList();
+    }
+
+    /** The names of all copies of a definition. */
+    public static List<String> names(Definition definition) {
+        return repetitions(definition).stream().map(Repetition::name).toList();
     }
 
     /** What stands in a template for the value: {@code {event_type}}. */

@@ -4,12 +4,20 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the name that was probably meant. */
 public final class Names {
     private static final int MOST_COMPARED = 100;
 
+    private static final Set<String> BEGINNINGS = Set.of("cast", "try_cast", "filter", "timestamp", "interval");
+
     private Names() {}
+
+    /** Whether the word belongs to the grammar of expressions, so that nothing can be called by it. */
+    public static boolean isGrammar(String word) {
+        return Keywords.isReserved(word) || BEGINNINGS.contains(word.toLowerCase(Locale.ROOT));
+    }
 
     /**
      * The name that differs least from the given one: by letters left out, added, replaced, or swapped with their

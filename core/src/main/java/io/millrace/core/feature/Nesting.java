@@ -2,6 +2,7 @@ package io.millrace.core.feature;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
 /** Keeps trees so shallow that whoever walks them by recursion has stack enough. */
 final class Nesting {
@@ -23,6 +24,20 @@ final class Nesting {
             for (Expression child : Children.of(place.expression())) {
                 open.push(new Place(child, place.level() + 1));
             }
+        }
+    }
+
+    /**
+     * The expression, which is not null.
+     *
+     * @throws IllegalArgumentException where it is nested too deeply
+     */
+    static Expression require(Expression expression) {
+        try {
+            check(Objects.requireNonNull(expression, "expression"));
+            return expression;
+        } catch (SyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -301,17 +301,38 @@ public final class Parser {
         Expression value = expression();
         level--;
         tokens.expectWord("as", "write " + word.value() + "(value as type)");
-        Token type = tokens.peek();
-        if (type.kind() != Kind.WORD) {
-            throw tokens.unexpected("a type", Types.advice(""));
-        }
-        DataType target = Types.find(type.value())
-                .orElseThrow(() ->
-                        new SyntaxException(type.value() + " is no type", type.span(), Types.advice(type.value())));
-        tokens.take();
+        DataType target = type();
         tokens.expectClose(open);
         int start = word.span().start();
         return new Expression.Cast(value, target, word.isWord("try_cast"), tokens.since(start));
+    }
+
+    private DataType type() {
+        Token word = tokens.peek();
+        if (word.kind() != Kind.WORD) {
+            throw tokens.unexpected("a type", Types.advice(""));
+        }
+        tokens.take();
+        StringBuilder name = new StringBuilder(word.value());
+        if (Types.isDecimal(word.value()) && tokens.peek().isSign("(")) {
+            Token open = tokens.take();
+            name.append('(').append(digits());
+            if (tokens.takeSign(",")) {
+                name.append(", ").append(digits());
+            }
+            tokens.expectClose(open);
+            name.append(')');
+        }
+        Span span = tokens.since(word.span().start());
+        return Types.find(name.toString())
+                .orElseThrow(() -> new SyntaxException(name + " is no type", span, Types.advice(name.toString())));
+    }
+
+    private String digits() {
+        if (tokens.peek().kind() != Kind.INTEGER) {
+            throw tokens.unexpected("a number of digits", Types.advice("decimal"));
+        }
+        return tokens.take().value();
     }
 
     private Expression caseExpression() {

@@ -36,7 +36,9 @@ public final class StreamflowChurn {
                         "video_start",
                         "video_complete",
                         "search",
+                        "settings_change",
                         "support_ticket",
+                        "billing_event",
                         "feature_click",
                         "share",
                         "download")

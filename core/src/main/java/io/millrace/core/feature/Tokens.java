@@ -95,6 +95,18 @@ final class Tokens {
         if (token.isWord("over")) {
             return "an aggregation is always over the window of the set; over (…) is not part of the language";
         }
+        if (token.isWord("escape")) {
+            return "there is no escape clause: in a pattern, \\ makes the next character plain";
+        }
+        if (token.isWord("ilike")) {
+            return "write lower(x) like 'a%'";
+        }
+        if (token.isWord("within")) {
+            return "write quantile(x, 0.95), or median(x)";
+        }
+        if (token.isWord("order")) {
+            return "leave it out: first and last follow the event time";
+        }
         if (token.isWord("filter")) {
             return "filter follows the closing parenthesis of an aggregation";
         }

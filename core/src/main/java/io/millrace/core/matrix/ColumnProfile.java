@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param rows all rows
  * @param nulls rows in which the column is null
  * @param min the smallest non-null value ({@link Long}, {@link Double}, {@link Boolean} or {@link String}, as the type
- *     says); empty where there is none
+ *     says, of a decimal times 10^scale); empty where there is none
  * @param max the largest non-null value
  * @param mean of the non-null numbers; empty for text and times, and where there is none
  * @param deviation the sample standard deviation; empty where there are fewer than two numbers

@@ -3,6 +3,7 @@ package io.millrace.core.matrix;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.Field;
+import io.millrace.core.sketch.ValueHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,7 +31,7 @@ final class DoubleProfiler extends ColumnProfiler {
                 max = Math.max(max, value);
                 moments.add(value);
                 sketch.add(value);
-                addDistinct(DistinctCounter.hash(Double.doubleToRawLongBits(value)));
+                addDistinct(ValueHash.of(value));
             }
         }
     }

@@ -4,13 +4,15 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.LongVector;
+import io.millrace.core.sketch.ValueHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Profiles integers, times and booleans; of integers also mean, deviation and quantiles. */
+/** Profiles integers, decimals, times and booleans; of integers and decimals also mean, deviation and quantiles. */
 final class LongProfiler extends ColumnProfiler {
     private final DataType type;
+    private final double unit;
     private final Moments moments = new Moments();
     private final QuantileSketch sketch = new QuantileSketch();
     private long min = Long.MAX_VALUE;
@@ -19,6 +21,7 @@ final class LongProfiler extends ColumnProfiler {
     LongProfiler(Field field) {
         super(field);
         this.type = field.type();
+        this.unit = Math.pow(10, type.scale());
     }
 
     @Override
@@ -33,10 +36,10 @@ final class LongProfiler extends ColumnProfiler {
             long value = values[row];
             min = Math.min(min, value);
             max = Math.max(max, value);
-            addDistinct(DistinctCounter.hash(value));
+            addDistinct(ValueHash.of(value));
             if (number) {
                 moments.add(value);
-                sketch.add((double) value);
+                sketch.add(value / unit);
             }
         }
     }
@@ -66,16 +69,20 @@ final class LongProfiler extends ColumnProfiler {
 
     @Override
     OptionalDouble mean() {
-        return moments.mean();
+        return scaled(moments.mean());
     }
 
     @Override
     OptionalDouble deviation() {
-        return moments.deviation();
+        return scaled(moments.deviation());
     }
 
     @Override
     List<Double> quantiles() {
-        return sketch.quantiles((double) min, (double) max);
+        return sketch.quantiles(min / unit, max / unit);
+    }
+
+    private OptionalDouble scaled(OptionalDouble value) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() / unit) : value;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param rows the number of rows
  * @param columns one for every column, in order
- * @param correlations of every two numeric columns (the entity key excepted) that vary; in order of columns
+ * @param correlations of every two numeric features that vary; in order of columns
  */
 public record MatrixProfile(long rows, List<ColumnProfile> columns, List<Correlation> correlations) {
     public MatrixProfile {

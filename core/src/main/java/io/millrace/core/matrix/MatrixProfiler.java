@@ -24,20 +24,24 @@ public final class MatrixProfiler {
     private final Optional<Correlations> correlations;
     private long rows;
 
-    private MatrixProfiler(Schema schema, boolean correlated) {
+    private MatrixProfiler(Schema schema, Optional<Correlations> correlations) {
         this.schema = schema;
         schema.fields().forEach(field -> columns.add(ColumnProfiler.of(field)));
-        this.correlations = correlated ? Optional.of(new Correlations(schema)) : Optional.empty();
+        this.correlations = correlations;
     }
 
-    /** For a feature matrix: its first column is the entity key, its numeric features are correlated. */
-    public static MatrixProfiler ofMatrix(Schema schema) {
-        return new MatrixProfiler(schema, true);
+    /**
+     * For a feature matrix, whose numeric features are correlated.
+     *
+     * @param leadingColumns the number of its columns before the features: those of the entity key, and {@code as_of}
+     */
+    public static MatrixProfiler ofMatrix(Schema schema, int leadingColumns) {
+        return new MatrixProfiler(schema, Optional.of(new Correlations(schema, leadingColumns)));
     }
 
     /** For events, or any table whose columns are not to be correlated. */
     public static MatrixProfiler ofEvents(Schema schema) {
-        return new MatrixProfiler(schema, false);
+        return new MatrixProfiler(schema, Optional.empty());
     }
 
     /** Takes all rows of a batch, whose columns are those of the schema. */
@@ -76,16 +80,16 @@ public final class MatrixProfiler {
                 rows, profiles, correlations.map(Correlations::finish).orElse(List.of()));
     }
 
-    /** The numeric columns after the key, and what they have in common. */
+    /** The numeric features, and what they have in common. */
     private static final class Correlations {
         private final Schema schema;
         private final int[] ordinals;
         private final Comoments comoments;
 
-        Correlations(Schema schema) {
+        Correlations(Schema schema, int first) {
             this.schema = schema;
             List<Integer> numeric = new ArrayList<>();
-            for (int i = 1; i < schema.size(); i++) {
+            for (int i = first; i < schema.size(); i++) {
                 if (schema.field(i).type().isNumeric()) {
                     numeric.add(i);
                 }

@@ -1,30 +1,26 @@
 package io.millrace.core.matrix;
 
+import io.millrace.core.sketch.LogBuckets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A histogram with buckets of nearly equal relative width, as in DDSketch (Masson, Rim, Lee: "DDSketch: a fast and
- * fully-mergeable quantile sketch with relative-error guarantees", 2019), with its linearly interpolated logarithm:
- * exponent and six bits of the significand of a double number its bucket.
+ * A histogram over {@link LogBuckets}.
  *
- * <p>A quantile is told within 1/128 of its value (of normal doubles), and exactly where all numbers of its bucket are
+ * <p>A quantile is told within 1/128 of its value, and exactly where all numbers of its bucket are
  * the same. Content and answers depend only on the numbers, not on their order or on how sketches were merged. Takes
  * 1 KiB for every power of two that occurs.
  */
 final class QuantileSketch {
     private static final int BUCKET_BITS = 6;
     private static final int BUCKETS = 1 << BUCKET_BITS;
-    private static final int SHIFT = 52 - BUCKET_BITS;
-
-    /** One for each sign and exponent: negative numbers from the largest absolute value down, then positive ones. */
-    private static final int PAGES = 2 * 2048;
+    private static final int PAGES = 2 * LogBuckets.MOST >> BUCKET_BITS;
 
     private final @Nullable Page[] pages = new Page[PAGES];
     private long count;
 
-    /** The buckets between two powers of two. */
+    /** Neighbouring buckets. */
     private static final class Page {
         final long[] counts = new long[BUCKETS];
 
@@ -46,7 +42,7 @@ final class QuantileSketch {
      */
     void add(double value) {
         double positive = value + 0.0;
-        int key = key(positive);
+        int key = LogBuckets.of(positive) + LogBuckets.MOST;
         page(key >> BUCKET_BITS).add(key & BUCKETS - 1, 1, positive);
         count++;
     }
@@ -79,7 +75,7 @@ final class QuantileSketch {
                 seen += page.counts[bucket];
                 if (seen > place) {
                     double only = page.only[bucket];
-                    return Double.isNaN(only) ? middle(i << BUCKET_BITS | bucket) : only;
+                    return Double.isNaN(only) ? LogBuckets.middle((i << BUCKET_BITS | bucket) - LogBuckets.MOST) : only;
                 }
             }
         }
@@ -104,20 +100,5 @@ final class QuantileSketch {
             pages[index] = page;
         }
         return page;
-    }
-
-    /** The bucket's number; numbers in order have keys in order. */
-    private static int key(double value) {
-        long bits = Double.doubleToRawLongBits(value);
-        int magnitude = (int) ((bits & Long.MAX_VALUE) >>> SHIFT);
-        int half = PAGES / 2 << BUCKET_BITS;
-        return bits < 0 ? half - 1 - magnitude : half + magnitude;
-    }
-
-    private static double middle(int key) {
-        int half = PAGES / 2 << BUCKET_BITS;
-        long magnitude = key < half ? half - 1 - key : key - half;
-        double value = Double.longBitsToDouble(magnitude << SHIFT | 1L << SHIFT - 1);
-        return key < half ? -value : value;
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.TextVector;
+import io.millrace.core.sketch.ValueHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -43,7 +44,7 @@ final class TextProfiler extends ColumnProfiler {
     }
 
     private void addEntry(byte[] bytes, int from, int length) {
-        addDistinct(DistinctCounter.hash(bytes, from, length));
+        addDistinct(ValueHash.of(bytes, from, length));
         addExtremes(bytes, from, length);
     }
 

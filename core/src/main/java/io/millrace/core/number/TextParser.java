@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class TextParser {
     private static final double[] POWERS_OF_TEN = powersOfTen();
     private static final long MOST_EXACT = 1L << 53;
+    private static final long MOST_EXPONENT = 1L << 40;
     private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final String NO_TIME = "not a time such as 2024-10-31 or 2024-10-31 12:00:00";
 
+    private final DecimalDigits digits = new DecimalDigits();
     private long longValue;
     private double doubleValue;
     private byte[] bytes = new byte[0];
@@ -30,7 +32,7 @@ public final class TextParser {
         return powers;
     }
 
-    /** The integer, the boolean (0 or 1) or the time in microseconds that was read last. */
+    /** The integer, the boolean (0 or 1), the time in microseconds or the decimal (times 10^scale) that was read last. */
     public long longValue() {
         return longValue;
     }
@@ -127,6 +129,55 @@ public final class TextParser {
         return Double.isInfinite(doubleValue) ? "outside the range of doubles" : null;
     }
 
+    /**
+     * Whether the text is what stands for no finite number elsewhere, with or without sign: {@code nan}, {@code inf} or
+     * {@code infinity}, in capitals or not.
+     */
+    public static boolean isNonFinite(byte[] source, int from, int to) {
+        boolean signed = from < to && (source[from] == '-' || source[from] == '+');
+        int start = signed ? from + 1 : from;
+        return isWord("nan", source, start, to)
+                || isWord("inf", source, start, to)
+                || isWord("infinity", source, start, to);
+    }
+
+    /**
+     * A number as {@link #parseDouble} reads it that is a decimal of that type as it stands: more digits behind the
+     * point than the scale are a problem, unless they are zeros.
+     */
+    public @Nullable String parseDecimal(byte[] source, int from, int to, int precision, int scale) {
+        String problem = parseRoundedDecimal(source, from, to, precision, scale);
+        return problem == null && !digits.isExact() ? "more than " + scale + " digits behind the point" : problem;
+    }
+
+    /** As {@link #parseDecimal}, but rounded half away from zero to the scale. */
+    public @Nullable String parseRoundedDecimal(byte[] source, int from, int to, int precision, int scale) {
+        start(source, from, to);
+        boolean negative = sign();
+        int first = place;
+        int whole = skipDigits();
+        int count = whole + (skip('.') ? skipDigits() : 0);
+        int last = place;
+        if (count == 0 || !exponent()) {
+            return "not a number";
+        }
+        digits.read(source, first, last, longValue + whole - 1, scale);
+        long unscaled = digits.rounded(precision);
+        if (unscaled == Decimals.OUTSIDE) {
+            return "more than " + (precision - scale) + " digits before the point";
+        }
+        longValue = negative ? -unscaled : unscaled;
+        return null;
+    }
+
+    private int skipDigits() {
+        int from = place;
+        while (place < end && bytes[place] >= '0' && bytes[place] <= '9') {
+            place++;
+        }
+        return place - from;
+    }
+
     /** Reads an exponent, if there is one, into {@code longValue}; whether the text ends well. */
     private boolean exponent() {
         longValue = 0;
@@ -146,7 +197,7 @@ public final class TextParser {
             if (digit < 0) {
                 return false;
             }
-            value = Math.min(value * 10 + digit, 1_000_000);
+            value = Math.min(value * 10 + digit, MOST_EXPONENT);
         }
         longValue = negative ? -value : value;
         return true;
@@ -169,7 +220,7 @@ public final class TextParser {
         if (month < 1 || month > 12 || day < 1 || day > days(year, month)) {
             return "a date that does not exist";
         }
-        long micros = TimestampText.epochDay(year, month, day) * 86_400_000_000L;
+        long micros = CivilDate.epochDay(year, month, day) * 86_400_000_000L;
         longValue = micros;
         return place == end ? null : parseTime(micros);
     }

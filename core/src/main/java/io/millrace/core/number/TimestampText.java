@@ -8,8 +8,6 @@ public final class TimestampText {
     public static final int MAX_BYTES = 33;
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
-    private static final long DAYS_PER_ERA = 146_097;
-    private static final long DAYS_TO_EPOCH = 719_468;
 
     private TimestampText() {}
 
@@ -41,25 +39,18 @@ public final class TimestampText {
         return new String(line, 0, write(micros, line, 0), StandardCharsets.US_ASCII);
     }
 
-    /** The proleptic Gregorian date of a day since the epoch, by counting years from March in eras of 400 years. */
     private static int writeDate(long epochDay, byte[] target, int at) {
-        long day = epochDay + DAYS_TO_EPOCH;
-        long era = Math.floorDiv(day, DAYS_PER_ERA);
-        int dayOfEra = (int) Math.floorMod(day, DAYS_PER_ERA);
-        int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        int shifted = (5 * dayOfYear + 2) / 153;
-        int month = shifted < 10 ? shifted + 3 : shifted - 9;
-        long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        long date = CivilDate.of(epochDay);
+        long year = CivilDate.year(date);
         int place = at;
         if (year < 0) {
             target[place++] = '-';
         }
         place = writeDigits(Math.abs(year), Math.max(4, LongText.digits(year)), target, place);
         target[place++] = '-';
-        place = writeDigits(month, 2, target, place);
+        place = writeDigits(CivilDate.month(date), 2, target, place);
         target[place++] = '-';
-        return writeDigits(dayOfYear - (153 * shifted + 2) / 5 + 1, 2, target, place);
+        return writeDigits(CivilDate.day(date), 2, target, place);
     }
 
     private static int writeDigits(long value, int digits, byte[] target, int at) {
@@ -69,15 +60,5 @@ public final class TimestampText {
             rest /= 10;
         }
         return at + digits;
-    }
-
-    /** The day since the epoch of a date that exists. */
-    static long epochDay(int year, int month, int day) {
-        int shiftedYear = month <= 2 ? year - 1 : year;
-        long era = Math.floorDiv(shiftedYear, 400);
-        int yearOfEra = Math.floorMod(shiftedYear, 400);
-        int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return era * DAYS_PER_ERA + dayOfEra - DAYS_TO_EPOCH;
     }
 }

@@ -1,14 +1,14 @@
 package io.millrace.core.plan;
 
 import io.millrace.core.event.DataType;
-import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
-import io.millrace.core.feature.ForEach;
-import io.millrace.core.feature.Names;
-import io.millrace.core.feature.Problem;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.run.DefinitionException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +17,40 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns a feature set, the schema of its events and a window into a {@link FeaturePlan}, or into all its problems.
+ * Turns a feature set, the schema of its events and as-of times into a {@link FeaturePlan}, or into all its problems.
  *
- * <p>Names are resolved, {@code for} is expanded, types and nullability are inferred, written shorthand ({@code between},
- * {@code case x when}) is reduced to the functions of a plan, equal aggregations, filters and steps are shared, and what
- * no feature needs is left out, after it was checked.
+ * <p>Names are resolved, {@code for} and {@code windows} are expanded, types and nullability are inferred, written
+ * shorthand ({@code between}, {@code case x when}) is reduced to the functions of a plan, equal aggregations, filters,
+ * windows and steps are shared, and what no feature needs is left out, after it was checked.
  */
 public final class Binder {
     /* How it works. Definitions are bound one after the other, each after those it refers to, into one table of values
-     * (Values) in which equal things are found once; event columns keep the schema's numbers. PlanAssembler then takes
-     * from the table what the features need and numbers it as a plan does. What is wrong goes to Problems, and binding
-     * goes on with Term.Failed, about which nothing more is said. To add a function or an aggregation, see
-     * ScalarSignature and AggregationSignature. */
+     * (Values) in which equal things are found once; event columns keep the schema's numbers. A let without windows of its
+     * own is bound once per window of those who use it. PlanAssembler then takes from the table what the features need and
+     * numbers it as a plan does. What is wrong goes to Problems, and binding goes on with Term.Failed, about which nothing
+     * more is said. To add a function or an aggregation, see ScalarSignature and AggregationSignature. */
     private final FeatureSet set;
     private final Schema schema;
-    private final Window window;
+    private final Timeline timeline;
+    private final boolean asOfColumn;
+    private final Functions functions;
     private final Problems problems;
+    private final InputRules input;
 
-    private Binder(FeatureSet set, Schema schema, Window window, Problems problems) {
+    private Binder(
+            FeatureSet set,
+            Schema schema,
+            Timeline timeline,
+            boolean asOfColumn,
+            Functions functions,
+            Problems problems) {
         this.set = set;
         this.schema = schema;
-        this.window = window;
+        this.timeline = timeline;
+        this.asOfColumn = asOfColumn || timeline.asOfTimes().size() > 1;
+        this.functions = functions;
         this.problems = problems;
+        this.input = new InputRules(schema, problems);
     }
 
     /**
@@ -48,8 +60,25 @@ public final class Binder {
      * @throws DefinitionException with all problems
      */
     public static FeaturePlan bind(FeatureSet set, Schema schema, Instant asOf) {
-        Problems problems = new Problems();
-        return new Binder(set, schema, window(set, asOf, problems), problems).bind();
+        return bind(set, schema, List.of(asOf), false, Extensions.NONE);
+    }
+
+    /**
+     * Binds the set.
+     *
+     * @param asOfTimes at least one, in any order
+     * @param asOfColumn whether the matrix has a column of as-of times; with several it always has
+     * @param extensions what the set may use beside the language
+     * @throws DefinitionException with all problems
+     */
+    public static FeaturePlan bind(
+            FeatureSet set, Schema schema, List<Instant> asOfTimes, boolean asOfColumn, Extensions extensions) {
+        if (asOfTimes.isEmpty()) {
+            throw new IllegalArgumentException("a plan needs an as-of time");
+        }
+        Problems problems = new Problems(set.places());
+        Timeline timeline = Timeline.of(asOfTimes, problems);
+        return new Binder(set, schema, timeline, asOfColumn, new Functions(extensions), problems).bind();
     }
 
     /**
@@ -58,94 +87,69 @@ public final class Binder {
      * @throws DefinitionException with all problems
      */
     public static FeaturePlan bind(FeatureSet set, Schema schema, Window window) {
-        return new Binder(set, schema, window, new Problems()).bind();
-    }
-
-    private static Window window(FeatureSet set, Instant asOf, Problems problems) {
-        try {
-            return Window.before(asOf, set.window());
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            problems.inPart(
-                    Problem.Cause.DEFINITION,
-                    "window",
-                    "a window of " + set.window() + " before " + asOf + " cannot be told in microseconds of 64 bits",
-                    "choose a window of at least a microsecond, and an as-of time within 290,000 years of 1970");
-            return new Window(0, 1);
-        }
+        Duration length = Duration.of(window.length(), ChronoUnit.MICROS);
+        return bind(set.withWindow(length), schema, window.endInstant());
     }
 
     private FeaturePlan bind() {
-        checkColumns();
-        List<Expanded> definitions = new Expansion(this::type, problems).expand(set);
-        Set<String> names = definitions.stream().map(Expanded::name).collect(Collectors.toSet());
-        BuiltIns builtIns = new BuiltIns(window);
-        EventScope events = new EventScope(schema, set.columns(), builtIns, names);
+        input.check(set, asOfColumn);
+        new ExtensionRules(problems).check(functions.extensions());
+        Expansion expansion = new Expansion(set, input::type, timeline, problems);
+        List<Expanded> definitions = expansion.expand();
+        new NameRules(set.entity(), problems).check(definitions);
+        WindowRange setWindow = expansion.setWindow();
         Values values = new Values();
-        DefinitionBinder binder = new DefinitionBinder(definitions, events, builtIns, values, problems);
-        binder.checkNames(definitions, set.entity());
-        Map<String, Optional<BoundExpression.Column>> features = new LinkedHashMap<>();
+        EventScope events = events(definitions, setWindow, values.window(setWindow));
+        EventConditions conditions = new EventConditions(events, input, problems);
+        Optional<BoundExpression> where = conditions.where(set);
+        List<FeaturePlan.PlannedValidator> validators = conditions.validators(set);
+        DefinitionBinder binder = new DefinitionBinder(definitions, events, timeline, values, problems);
+        Map<String, Optional<BoundFeature>> features = features(definitions, binder, setWindow);
+        List<FeaturePlan.PlannedCheck> checks = checks(definitions, features, setWindow);
+        if (!problems.all().isEmpty()) {
+            throw new DefinitionException(problems.all());
+        }
+        Map<String, BoundFeature> sound = new LinkedHashMap<>();
+        features.forEach((name, feature) -> sound.put(name, feature.orElseThrow()));
+        return new PlanAssembler(set, schema, values)
+                .assemble(new PlanAssembler.Parts(timeline, asOfColumn, where, validators, sound, checks));
+    }
+
+    private EventScope events(List<Expanded> definitions, WindowRange window, int number) {
+        Set<String> names = definitions.stream().map(Expanded::name).collect(Collectors.toSet());
+        return new EventScope(schema, set.columns(), BuiltIns.of(window), names, set.time(), number, functions);
+    }
+
+    /** All features in order, those that are wrong without a value; lets that nothing uses are bound for their problems. */
+    private static Map<String, Optional<BoundFeature>> features(
+            List<Expanded> definitions, DefinitionBinder binder, WindowRange setWindow) {
+        Map<String, Optional<BoundFeature>> features = new LinkedHashMap<>();
         for (Expanded definition : definitions) {
             if (definition.feature()) {
                 features.put(definition.name(), binder.feature(definition));
             } else {
-                binder.define(definition.name());
+                binder.define(definition.name(), setWindow);
             }
         }
-        List<FeaturePlan.PlannedCheck> checks =
-                new CheckBinder(definitions, features, builtIns, problems).bind(set.checks());
-        if (!problems.all().isEmpty()) {
-            throw new DefinitionException(problems.all());
+        return features;
+    }
+
+    private List<FeaturePlan.PlannedCheck> checks(
+            List<Expanded> definitions, Map<String, Optional<BoundFeature>> features, WindowRange setWindow) {
+        int keys = set.entity().size();
+        Map<String, Optional<BoundFeature>> columns = new LinkedHashMap<>();
+        for (Map.Entry<String, Optional<BoundFeature>> feature : features.entrySet()) {
+            int ordinal = keys + (asOfColumn ? 1 : 0) + columns.size();
+            columns.put(feature.getKey(), feature.getValue().map(bound -> bound.at(ordinal)));
         }
-        return new PlanAssembler(set, schema, window, values).assemble(features, checks);
-    }
-
-    private DataType type(ForEach each) {
-        Optional<Field> field = schema.find(each.column());
-        if (field.isEmpty()) {
-            missing(each.column(), "for");
-        }
-        return field.map(Field::type).orElse(DataType.TEXT);
-    }
-
-    private void checkColumns() {
-        find(set.entity(), "entity")
-                .filter(field -> field.type() != DataType.INT64 && field.type() != DataType.TEXT)
-                .ifPresent(field -> problems.inPart(
-                        Problem.Cause.INPUT,
-                        "entity",
-                        "the entity key " + field.name() + " is " + field.type().sql(),
-                        "an entity key is bigint or text"));
-        find(set.time(), "time")
-                .filter(field -> field.type() != DataType.TIMESTAMP)
-                .ifPresent(field -> problems.inPart(
-                        Problem.Cause.INPUT,
-                        "time",
-                        "the time column " + field.name() + " is "
-                                + field.type().sql(),
-                        "an event time is a timestamp"));
-        set.columns()
-                .forEach((column, type) -> find(column, "columns")
-                        .filter(field -> field.type() != type)
-                        .ifPresent(field -> problems.inPart(
-                                Problem.Cause.INPUT,
-                                "columns",
-                                "column " + column + " is declared as " + type.sql() + ", and the input holds "
-                                        + field.type().sql(),
-                                "declare the type that the input has")));
-    }
-
-    private Optional<Field> find(String column, String part) {
-        Optional<Field> field = schema.find(column);
-        if (field.isEmpty()) {
-            missing(column, part);
-        }
-        return field;
-    }
-
-    private void missing(String column, String part) {
-        problems.missingColumn(
-                column,
-                new Problem.Place.InPart(part),
-                Names.advice(column, schema.names(), "its columns are " + String.join(", ", schema.names())));
+        Set<String> lets = definitions.stream()
+                .filter(definition -> !definition.feature())
+                .map(Expanded::name)
+                .collect(Collectors.toCollection(HashSet::new));
+        BoundExpression asOf = asOfColumn
+                ? new BoundExpression.Column(keys, DataType.TIMESTAMP, false)
+                : new BoundExpression.Constant(DataType.TIMESTAMP, timeline.first());
+        BuiltIns builtIns = new BuiltIns(Optional.of(asOf), Optional.of(setWindow));
+        return new CheckBinder(columns, lets, builtIns, functions, problems).bind(set.checks());
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.core.plan;
 
 import io.millrace.core.event.DataType;
 import io.millrace.core.feature.Expression;
+import java.util.Optional;
 
 /** Which casts there are: all but those between times and numbers or booleans. */
 final class Casts {
@@ -19,9 +20,17 @@ final class Casts {
         return !time || from == DataType.TEXT || type == DataType.TEXT;
     }
 
-    /** A cast that is allowed and changes the type. */
+    /** A cast that is allowed and changes the type. A text that says a decimal exactly is that decimal. */
     static Term cast(Term.Value value, Expression.Cast cast) {
         BoundExpression expression = value.expression();
+        if (cast.type().isDecimal()
+                && expression instanceof BoundExpression.Constant constant
+                && constant.value() instanceof String text) {
+            Optional<BoundExpression.Constant> exact = TypedValue.listed(text, cast.type());
+            if (exact.isPresent()) {
+                return new Term.Value(exact.get(), false, cast.span());
+            }
+        }
         boolean parsesToNull = expression.type() == DataType.TEXT && cast.type() == DataType.FLOAT64;
         boolean nullable = expression.nullable() || cast.lenient() || parsesToNull;
         return new Term.Value(

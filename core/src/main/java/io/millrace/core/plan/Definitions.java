@@ -1,7 +1,6 @@
 package io.millrace.core.plan;
 
 import io.millrace.core.event.DataType;
-import io.millrace.core.feature.Children;
 import io.millrace.core.feature.Expression;
 import io.millrace.core.feature.FeatureSet;
 import java.util.ArrayDeque;
@@ -18,17 +17,22 @@ import java.util.function.Consumer;
 final class Definitions {
     private final Map<String, Expanded> byName = new LinkedHashMap<>();
     private final Set<String> cyclic = new HashSet<>();
+    private final Functions functions;
 
-    Definitions(FeatureSet set) {
-        Expansion expansion =
-                new Expansion(each -> set.columns().getOrDefault(each.column(), DataType.TEXT), new Problems());
-        expansion.expand(set).forEach(definition -> byName.putIfAbsent(definition.name(), definition));
+    Definitions(FeatureSet set, Functions functions) {
+        this.functions = functions;
+        Expansion expansion = new Expansion(
+                set,
+                each -> set.columns().getOrDefault(each.column(), DataType.TEXT),
+                Timeline.UNKNOWN,
+                new Problems(set.places()));
+        expansion.expand().forEach(definition -> byName.putIfAbsent(definition.name(), definition));
         byName.keySet().stream().filter(this::usesItself).forEach(cyclic::add);
     }
 
     private boolean usesItself(String name) {
         boolean[] found = new boolean[1];
-        forEachUsedBy(name, used -> Names.outside(used, other -> found[0] |= other.equals(name)));
+        forEachUsedBy(name, used -> functions.namesOutside(used, other -> found[0] |= other.equals(name)));
         return found[0];
     }
 
@@ -55,47 +59,14 @@ final class Definitions {
             if (seen.add(next)) {
                 expression(next).ifPresent(expression -> {
                     consumer.accept(expression);
-                    Names.outside(expression, open::add);
+                    functions.namesOutside(expression, open::add);
                 });
             }
         }
     }
 
-    /** Names in an expression, in the order in which they are written. */
-    static final class Names {
-        private Names() {}
-
-        /** Those outside of aggregations: features, lets and built-in names. */
-        static void outside(Expression expression, Consumer<String> consumer) {
-            walk(expression, false, consumer);
-        }
-
-        /** Those inside of aggregations: event columns and built-in names. */
-        static void inside(Expression expression, Consumer<String> consumer) {
-            aggregations(expression, call -> walk(call, true, consumer));
-        }
-
-        private static void walk(Expression expression, boolean intoAggregations, Consumer<String> consumer) {
-            if (expression instanceof Expression.Name name) {
-                consumer.accept(name.name());
-            }
-            if (intoAggregations || !isAggregation(expression)) {
-                Children.of(expression).forEach(child -> walk(child, intoAggregations, consumer));
-            }
-        }
-    }
-
-    /** Calls the consumer for every aggregation in an expression, from left to right. */
-    static void aggregations(Expression expression, Consumer<Expression.Call> consumer) {
-        if (isAggregation(expression)) {
-            consumer.accept((Expression.Call) expression);
-        } else {
-            Children.of(expression).forEach(child -> aggregations(child, consumer));
-        }
-    }
-
-    private static boolean isAggregation(Expression expression) {
-        return expression instanceof Expression.Call call
-                && AggregationSignature.named(call.function()).isPresent();
+    /** What the set may call. */
+    Functions functions() {
+        return functions;
     }
 }

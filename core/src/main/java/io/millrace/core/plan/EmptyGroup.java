@@ -95,9 +95,9 @@ final class EmptyGroup {
     }
 
     private Optional<Known> call(Expression.Call call) {
-        Optional<AggregationSignature> aggregation = AggregationSignature.named(call.function());
+        Optional<AggregationSignature> aggregation = definitions.functions().aggregation(call.function());
         if (aggregation.isPresent()) {
-            return Optional.of(aggregation.get().function() == AggregationFunction.COUNT ? new Known(0L) : NULL);
+            return aggregation.map(EmptyGroup::overNothing);
         }
         List<Optional<Known>> arguments =
                 call.arguments().stream().map(this::of).toList();
@@ -107,8 +107,22 @@ final class EmptyGroup {
             case "greatest" -> extreme(arguments, BinaryOperator.GREATER);
             case "nullif" -> nullIf(arguments);
             case "abs" -> arguments.get(0).map(EmptyGroup::absolute);
-            default -> arguments.contains(Optional.of(NULL)) ? Optional.of(NULL) : Optional.empty();
+            default -> nullOfNull(call.function(), arguments);
         };
+    }
+
+    /** A user's function may make something of a null. */
+    private static Optional<Known> nullOfNull(String function, List<Optional<Known>> arguments) {
+        return ScalarSignature.named(function).isPresent() && arguments.contains(Optional.of(NULL))
+                ? Optional.of(NULL)
+                : Optional.empty();
+    }
+
+    private static Known overNothing(AggregationSignature aggregation) {
+        if (!aggregation.isZeroOverNothing()) {
+            return NULL;
+        }
+        return aggregation.function().isCount() ? new Known(0L) : new Known(0.0);
     }
 
     private static Optional<Known> coalesce(List<Optional<Known>> arguments) {

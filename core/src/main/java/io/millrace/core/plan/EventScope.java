@@ -16,9 +16,31 @@ import java.util.Set;
  *
  * @param declared columns whose type the feature set states
  * @param definitions the names of features and lets, which mean nothing here
+ * @param eventTime the name of the event time's column
+ * @param window the number of the window of the aggregation
  */
-record EventScope(Schema schema, Map<String, DataType> declared, BuiltIns builtIns, Set<String> definitions)
+record EventScope(
+        Schema schema,
+        Map<String, DataType> declared,
+        BuiltIns builtIns,
+        Set<String> definitions,
+        String eventTime,
+        int window,
+        Functions functions)
         implements Scope {
+    /** The same events in another window. */
+    EventScope in(BuiltIns names, int number) {
+        return new EventScope(schema, declared, names, definitions, eventTime, number, functions);
+    }
+
+    /** The event time; empty where the input lacks it. */
+    Optional<BoundExpression.Column> time() {
+        int ordinal = schema.indexOf(eventTime);
+        return ordinal < 0 || schema.field(ordinal).type() != DataType.TIMESTAMP
+                ? Optional.empty()
+                : Optional.of(column(ordinal));
+    }
+
     @Override
     public Term resolve(Expression.Name name, Reporter reporter) {
         int ordinal = schema.indexOf(name.name());
@@ -29,7 +51,7 @@ record EventScope(Schema schema, Map<String, DataType> declared, BuiltIns builtI
     }
 
     /** A double can be null in any column, because NaN and the infinities are read as null. */
-    private BoundExpression column(int ordinal) {
+    BoundExpression.Column column(int ordinal) {
         Field field = schema.field(ordinal);
         return new BoundExpression.Column(ordinal, field.type(), field.nullable() || field.type() == DataType.FLOAT64);
     }

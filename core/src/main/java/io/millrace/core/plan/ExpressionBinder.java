@@ -3,12 +3,11 @@ package io.millrace.core.plan;
 import io.millrace.core.event.DataType;
 import io.millrace.core.feature.Expression;
 import io.millrace.core.feature.Expression.BinaryOperator;
-import io.millrace.core.feature.Names;
 import io.millrace.core.feature.Span;
+import io.millrace.core.port.UserFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Gives one expression its types, and its names their meaning. What is wrong goes to the reporter, all of it. */
 final class ExpressionBinder {
@@ -16,12 +15,16 @@ final class ExpressionBinder {
     private final Reporter reporter;
     private final Operators operators;
     private final Unifier unifier;
+    private final ScalarCalls calls;
+    private final Repetition repetition;
 
     ExpressionBinder(Scope scope, Reporter reporter) {
         this.scope = scope;
         this.reporter = reporter;
         this.operators = new Operators(reporter);
         this.unifier = new Unifier(reporter);
+        this.calls = new ScalarCalls(reporter);
+        this.repetition = new Repetition(reporter);
     }
 
     Term bind(Expression expression) {
@@ -35,7 +38,7 @@ final class ExpressionBinder {
             return operators.unary(unary.operator(), bind(unary.operand()), unary.span());
         }
         if (expression instanceof Expression.Binary binary) {
-            return operators.binary(binary.operator(), bind(binary.left()), bind(binary.right()), binary.span());
+            return binary(binary);
         }
         if (expression instanceof Expression.Call call) {
             return call(call);
@@ -83,9 +86,22 @@ final class ExpressionBinder {
                     "list its values: for: {" + parameter.name() + ": […]}");
         }
         Expression.Like like = (Expression.Like) expression;
-        bind(like.value());
-        return reporter.wrong(
-                like.span(), "like is not part of the feature language", "compare with =, in, < or between");
+        Term matches = calls.like(compared(like.value()), like.pattern(), like.span());
+        return negatedIf(like.negated(), matches, like.span());
+    }
+
+    private Term binary(Expression.Binary binary) {
+        boolean comparison = binary.operator().isComparison();
+        Term left = comparison ? compared(binary.left()) : bind(binary.left());
+        Term right = comparison ? compared(binary.right()) : bind(binary.right());
+        return operators.binary(binary.operator(), left, right, binary.span());
+    }
+
+    /** What stands beside a comparison. */
+    private Term compared(Expression expression) {
+        return expression instanceof Expression.Name name
+                ? scope.resolve(name, reporter.atComparison())
+                : bind(expression);
     }
 
     private static Term literal(Expression.Literal literal) {
@@ -116,37 +132,44 @@ final class ExpressionBinder {
     }
 
     private Term call(Expression.Call call) {
-        Optional<AggregationSignature> aggregation = AggregationSignature.named(call.function());
+        Optional<AggregationSignature> aggregation = scope.functions().aggregation(call.function());
         if (aggregation.isPresent()) {
             return scope.aggregate(call, aggregation.get(), reporter);
         }
         Optional<ScalarSignature> scalar = ScalarSignature.named(call.function());
-        if (scalar.isEmpty()) {
+        Optional<UserFunction> user = scope.functions().user(call.function());
+        if (scalar.isEmpty() && user.isEmpty()) {
             // Nothing about its arguments: what a name in them means, only the function could tell.
             return reporter.wrong(
-                    call.span(), "there is no function " + call.function(), functionAdvice(call.function()));
+                    call.span(),
+                    "there is no function " + call.function(),
+                    scope.functions().advice(call.function()));
         }
-        List<Term> arguments = call.arguments().stream().map(this::bind).toList();
+        List<Term> arguments = arguments(call);
         if (call.star() || call.distinct() || call.filter().isPresent()) {
             return reporter.wrong(
                     call.span(),
                     call.function() + " is no aggregation and takes no *, distinct or filter",
                     "put the filter behind the aggregation inside it");
         }
-        return operators.call(scalar.get(), arguments, call.span());
+        return scalar.isPresent()
+                ? calls.call(scalar.get(), arguments, call.span())
+                : calls.call(user.orElseThrow(), arguments, call.span());
     }
 
-    private static String functionAdvice(String function) {
-        List<String> names = Stream.concat(
-                        ScalarSignature.ALL.stream().map(ScalarSignature::name),
-                        AggregationSignature.ALL.stream().map(AggregationSignature::name))
-                .sorted()
-                .toList();
-        return Names.advice(function, names, "there are " + String.join(", ", names));
+    private List<Term> arguments(Expression.Call call) {
+        List<Term> arguments = new ArrayList<>();
+        for (Expression argument : call.arguments()) {
+            boolean path = call.function().equals("json_value") && arguments.size() == 1;
+            arguments.add(path && !calls.isPath(argument) ? new Term.Failed(argument.span()) : bind(argument));
+        }
+        return arguments;
     }
 
     private Term cases(Expression.Case cases) {
-        Optional<Term> operand = cases.operand().map(this::bind);
+        Optional<Term> operand = cases.operand()
+                .map(this::compared)
+                .map(term -> repetition.check(term, cases.branches().size(), cases.span()));
         List<BoundExpression> conditions = new ArrayList<>();
         List<Term> results = new ArrayList<>();
         for (Expression.Branch branch : cases.branches()) {
@@ -164,21 +187,21 @@ final class ExpressionBinder {
         if (operand.isEmpty()) {
             return bindCondition(condition, "what stands after when");
         }
-        Term equal = operators.binary(BinaryOperator.EQUAL, operand.get(), bind(condition), condition.span());
+        Term equal = operators.binary(BinaryOperator.EQUAL, operand.get(), compared(condition), condition.span());
         return equal instanceof Term.Value value ? Optional.of(value) : Optional.empty();
     }
 
     private Term in(Expression.In in) {
         List<Term> terms = new ArrayList<>();
-        terms.add(bind(in.value()));
-        in.options().forEach(option -> terms.add(bind(option)));
+        terms.add(repetition.check(compared(in.value()), in.options().size(), in.span()));
+        in.options().forEach(option -> terms.add(compared(option)));
         return negatedIf(in.negated(), operators.in(terms, in.span()), in.span());
     }
 
     private Term between(Expression.Between between) {
-        Term value = bind(between.value());
-        Term low = bind(between.low());
-        Term high = bind(between.high());
+        Term value = repetition.check(compared(between.value()), 2, between.span());
+        Term low = compared(between.low());
+        Term high = compared(between.high());
         Span span = between.span();
         Term range = operators.binary(
                 BinaryOperator.AND,
@@ -206,7 +229,9 @@ final class ExpressionBinder {
                     List.of(value),
                     "cannot cast " + Unifier.typeName(value) + " to "
                             + cast.type().sql(),
-                    "");
+                    value instanceof Term.Value && cast.type().isNumeric()
+                            ? "the seconds since 1970 are seconds_between(timestamp '1970-01-01', x)"
+                            : "");
         }
         return Unifier.fits(value, cast.type())
                 ? unifier.convert(value, cast.type())

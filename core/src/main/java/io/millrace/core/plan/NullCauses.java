@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** In which cases an expression is null, in words. A result that is no finite number is null beside all of them. */
@@ -71,10 +72,8 @@ final class NullCauses {
     }
 
     private void call(Expression.Call call, Set<Expression> nonZero, Set<String> causes) {
-        if (AggregationSignature.named(call.function()).isPresent()) {
-            if (!call.function().equals("count")) {
-                causes.add("there is no value for " + Printer.print(call));
-            }
+        if (definitions.functions().isAggregation(call)) {
+            aggregation(call).ifPresent(causes::add);
             return;
         }
         boolean anyIsEnough = Set.of("coalesce", "least", "greatest").contains(call.function());
@@ -82,6 +81,7 @@ final class NullCauses {
             causes.add(Printer.print(call.arguments().get(0)) + " is "
                     + Printer.print(call.arguments().get(1)));
         }
+        outside(call).ifPresent(causes::add);
         Set<String> ofArguments = new LinkedHashSet<>();
         for (Expression argument : call.arguments()) {
             Set<String> ofArgument = new LinkedHashSet<>();
@@ -92,6 +92,29 @@ final class NullCauses {
             ofArguments.addAll(ofArgument);
         }
         causes.addAll(ofArguments);
+    }
+
+    private static Optional<String> aggregation(Expression.Call call) {
+        return switch (call.function()) {
+            case "count", "count_days", "approx_count_distinct", "decayed_count" -> Optional.empty();
+            case "var_samp", "stddev_samp" -> Optional.of("there are fewer than two values for " + Printer.print(call));
+            case "mean_gap", "max_gap" -> Optional.of("there are fewer than two events for " + Printer.print(call));
+            case "slope" -> Optional.of("the values are of fewer than two times for " + Printer.print(call));
+            default -> Optional.of("there is no value for " + Printer.print(call));
+        };
+    }
+
+    private static Optional<String> outside(Expression.Call call) {
+        String argument =
+                call.arguments().isEmpty() ? "" : Printer.print(call.arguments().get(0));
+        return switch (call.function()) {
+            case "sqrt" -> Optional.of(argument + " is negative");
+            case "ln" -> Optional.of(argument + " is not positive");
+            case "json_value" ->
+                Optional.of(
+                        "there is no value at " + Printer.print(call.arguments().get(1)) + " of " + argument);
+            default -> Optional.empty();
+        };
     }
 
     private void cases(Expression.Case cases, Set<Expression> nonZero, Set<String> causes) {

@@ -20,7 +20,7 @@ final class Nullability {
         boolean any = arguments.stream().anyMatch(BoundExpression::nullable);
         return switch (function) {
             case IS_NULL -> false;
-            case NULLIF -> true;
+            case NULLIF, SQRT, LN, EXP, POWER, JSON_VALUE -> true;
             case COALESCE, LEAST, GREATEST -> arguments.stream().allMatch(BoundExpression::nullable);
             case ADD, SUBTRACT, MULTIPLY -> any || canOverflow(function, arguments);
             case DIVIDE -> any || isZeroPossible(arguments.get(1)) || canOverflow(function, arguments);
@@ -40,7 +40,7 @@ final class Nullability {
     }
 
     private static double bound(BoundExpression expression) {
-        if (expression.type() == DataType.INT64) {
+        if (expression.type() == DataType.INT64 || expression.type().isDecimal()) {
             return LARGEST_INTEGER;
         }
         if (expression instanceof BoundExpression.Constant constant) {
@@ -68,6 +68,7 @@ final class Nullability {
             case MODULO, NULLIF -> bound(arguments.get(0));
             case NEGATE, ABS, COALESCE, LEAST, GREATEST ->
                 arguments.stream().mapToDouble(Nullability::bound).max().orElse(Double.MAX_VALUE);
+            case FLOOR, CEIL, ROUND -> bound(arguments.get(0)) + 1;
             case SECONDS_BETWEEN -> LARGEST_INTEGER;
             default -> Double.MAX_VALUE;
         };

@@ -14,11 +14,13 @@ final class Operators {
     private final Reporter reporter;
     private final Unifier unifier;
     private final TimeArithmetic times;
+    private final Arithmetic arithmetic;
 
     Operators(Reporter reporter) {
         this.reporter = reporter;
         this.unifier = new Unifier(reporter);
         this.times = new TimeArithmetic(reporter);
+        this.arithmetic = new Arithmetic(reporter);
     }
 
     Term unary(UnaryOperator operator, Term operand, Span span) {
@@ -48,7 +50,7 @@ final class Operators {
                 return new BoundExpression.Constant(DataType.FLOAT64, 0.0 - number);
             }
             if (constant.value() instanceof Long number && number != Long.MIN_VALUE) {
-                return new BoundExpression.Constant(DataType.INT64, -number);
+                return new BoundExpression.Constant(expression.type(), -number);
             }
         }
         return function(ScalarFunction.NEGATE, List.of(expression), expression.type());
@@ -67,36 +69,13 @@ final class Operators {
         }
         return times.concerns(operands)
                 ? times.arithmetic(operator, left, right, span)
-                : arithmetic(operator, operands, span);
+                : arithmetic.of(operator, operands, span);
     }
 
     private Term comparison(BinaryOperator operator, List<Term> operands, Span span) {
         return unifier.unify(operands, DataType.INT64, "cannot compare %s with %s", span)
                 .map(unified -> value(scalar(operator), unified.operands(), DataType.BOOLEAN, false, span))
                 .orElse(new Term.Failed(span));
-    }
-
-    private Term arithmetic(BinaryOperator operator, List<Term> operands, Span span) {
-        for (Term operand : operands) {
-            if (!(operand instanceof Term.Null || operand instanceof Term.Value value && isNumber(value))) {
-                return reporter.misfit(
-                        span,
-                        List.of(operand),
-                        operator.symbol() + " takes numbers, not " + Unifier.typeName(operand),
-                        "");
-            }
-        }
-        Unifier.Unified unified =
-                unifier.unify(operands, DataType.INT64, "", span).orElseThrow();
-        List<BoundExpression> numbers = unified.operands();
-        if (operator == BinaryOperator.DIVIDE) {
-            numbers = numbers.stream().map(Unifier::asDouble).toList();
-        }
-        return value(scalar(operator), numbers, numbers.get(0).type(), unified.fromInput(), span);
-    }
-
-    private static boolean isNumber(Term.Value value) {
-        return value.expression().type().isNumeric();
     }
 
     /** {@code and}, {@code or}, {@code not}; a chain of one of the first two becomes one call. */
@@ -182,64 +161,17 @@ final class Operators {
                 span);
     }
 
-    Term call(ScalarSignature signature, List<Term> arguments, Span span) {
-        if (!signature.takes(arguments.size())) {
-            return reporter.wrong(
-                    span, signature.name() + " takes " + signature.arity() + ", not " + arguments.size(), "");
-        }
-        if (arguments.stream().anyMatch(Term.Failed.class::isInstance)) {
-            return new Term.Failed(span);
-        }
-        for (Term argument : arguments) {
-            if (!accepts(signature.parameters(), argument)) {
-                return reporter.misfit(
-                        argument.span(),
-                        List.of(argument),
-                        signature.name() + " takes " + signature.parameters().words() + ", not "
-                                + Unifier.typeName(argument),
-                        "");
-            }
-        }
-        return unified(signature, arguments, span);
-    }
-
-    private static boolean accepts(ScalarSignature.Parameters parameters, Term argument) {
-        return argument instanceof Term.Null
-                || argument instanceof Term.Value value
-                        && parameters.takes(value.expression().type())
-                || parameters == ScalarSignature.Parameters.TIMESTAMPS && Unifier.fits(argument, DataType.TIMESTAMP);
-    }
-
-    private Term unified(ScalarSignature signature, List<Term> arguments, Span span) {
-        boolean times = signature.parameters() == ScalarSignature.Parameters.TIMESTAMPS;
-        if (!times && arguments.stream().allMatch(Term.Null.class::isInstance)) {
-            return new Term.Null(span);
-        }
-        List<Term> alike = new ArrayList<>(arguments);
-        if (times) {
-            alike.add(new Term.Value(new BoundExpression.Constant(DataType.TIMESTAMP, 0L), false, span));
-        }
-        String misfit = signature.name() + " takes values of one type, not %s and %s";
-        return unifier.unify(alike, DataType.INT64, misfit, span)
-                .map(unified -> value(
-                        signature.function(),
-                        unified.operands().subList(0, arguments.size()),
-                        signature.result().orElse(unified.type()),
-                        signature.result().isEmpty() && unified.fromInput(),
-                        span))
-                .orElse(new Term.Failed(span));
-    }
-
     private static Term value(
             ScalarFunction function, List<BoundExpression> arguments, DataType type, boolean fromInput, Span span) {
         return new Term.Value(function(function, arguments, type), fromInput, span);
     }
 
-    private static BoundExpression function(ScalarFunction function, List<BoundExpression> arguments, DataType type) {
+    /** A call whose operands have the types that it takes. */
+    static BoundExpression function(ScalarFunction function, List<BoundExpression> arguments, DataType type) {
         return new BoundExpression.Call(function, arguments, type, Nullability.of(function, arguments));
     }
 
-    private static ScalarFunction scalar(BinaryOperator operator) {
+    static ScalarFunction scalar(BinaryOperator operator) {
         return switch (operator) {
             case OR -> ScalarFunction.OR;
             case AND -> ScalarFunction.AND;

@@ -3,6 +3,7 @@ package io.millrace.core.plan;
 import io.millrace.core.event.Field;
 import io.millrace.core.feature.Expression;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.port.Extensions;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,13 +35,13 @@ public record PlanDescription(
     /**
      * @param set the feature set that the plan was bound from
      */
-    public static PlanDescription of(FeatureSet set, FeaturePlan plan) {
-        Definitions definitions = new Definitions(set);
+    public static PlanDescription of(FeatureSet set, FeaturePlan plan, Extensions extensions) {
+        Definitions definitions = new Definitions(set, new Functions(extensions));
         Set<Expression> used = Collections.newSetFromMap(new IdentityHashMap<>());
         plan.features()
                 .forEach(feature -> definitions.forEachUsedBy(feature.field().name(), used::add));
         int[] written = new int[2];
-        used.forEach(expression -> Definitions.aggregations(expression, call -> {
+        used.forEach(expression -> definitions.functions().aggregations(expression, call -> {
             written[0]++;
             written[1] += call.filter().isPresent() ? 1 : 0;
         }));

@@ -1,5 +1,6 @@
 package io.millrace.core.plan;
 
+import io.millrace.core.feature.Places;
 import io.millrace.core.feature.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,9 +9,14 @@ import java.util.Set;
 
 /** Collects what is wrong with a feature set; the same thing at the same place, once. */
 final class Problems {
+    private final Places places;
     private final List<Problem> found = new ArrayList<>();
     private final Set<List<Object>> seen = new HashSet<>();
     private final Set<String> missingColumns = new HashSet<>();
+
+    Problems(Places places) {
+        this.places = places;
+    }
 
     void add(Problem problem) {
         if (seen.add(identity(problem))) {
@@ -19,10 +25,34 @@ final class Problems {
     }
 
     void inPart(Problem.Cause cause, String part, String what, String advice) {
-        add(new Problem(cause, what, new Problem.Place.InPart(part), advice));
+        inPart(cause, part, part, what, advice);
+    }
+
+    /**
+     * @param part as {@link Places} calls it
+     * @param shown what it is called where its place is not known
+     */
+    void inPart(Problem.Cause cause, String part, String shown, String what, String advice) {
+        add(new Problem(cause, what, place(part, shown), advice));
+    }
+
+    private Problem.Place place(String part, String shown) {
+        return places.find(part).<Problem.Place>map(file -> file).orElse(new Problem.Place.InPart(shown));
+    }
+
+    /** A reporter for an expression. */
+    Reporter reporter(String part, String shown, String text) {
+        String label = places.find(part)
+                .map(file -> shown + " (" + file.file() + ", line " + file.line() + ")")
+                .orElse(shown);
+        return new Reporter(this, label, text);
     }
 
     /** A column that the input lacks: one problem, however often it is used. */
+    void missingColumn(String column, String part, String advice) {
+        missingColumn(column, place(part, part), advice);
+    }
+
     void missingColumn(String column, Problem.Place place, String advice) {
         if (missingColumns.add(column)) {
             add(new Problem(Problem.Cause.INPUT, "the input has no column " + column, place, advice));

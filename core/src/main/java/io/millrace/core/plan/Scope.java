@@ -7,4 +7,7 @@ interface Scope {
     Term resolve(Expression.Name name, Reporter reporter);
 
     Term aggregate(Expression.Call call, AggregationSignature signature, Reporter reporter);
+
+    /** What can be called by name. */
+    Functions functions();
 }

@@ -22,23 +22,27 @@ final class Sentence {
     /** Lets within lets are told so deep; what is below is named. */
     private static final int DEEPEST = 6;
 
-    private final String time;
     private final Definitions definitions;
     private final Sign sign;
     private final Conditions conditions;
+    private final AggregationPhrases aggregations;
     private final Map<String, Integer> told = new LinkedHashMap<>();
     private final Set<String> named = new LinkedHashSet<>();
     private int depth;
 
     Sentence(FeatureSet set, Definitions definitions) {
-        this.time = set.time();
         this.definitions = definitions;
         this.sign = new Sign(definitions);
         this.conditions = new Conditions(this, set.time());
+        this.aggregations = new AggregationPhrases(conditions, set.time());
     }
 
-    /** A whole sentence. A let that it needs more than once is named in it, and told at its end. */
-    String of(Expression expression) {
+    /**
+     * A whole sentence. A let that it needs more than once is named in it, and told at its end.
+     *
+     * @param tail what follows the phrase; may be empty
+     */
+    String of(Expression expression, String tail) {
         phrase(expression);
         List<String> repeated = told.entrySet().stream()
                 .filter(let -> let.getValue() > 1)
@@ -49,7 +53,7 @@ final class Sentence {
         String explained = named.stream()
                 .map(let -> let + " is " + phrase(definitions.expression(let).orElseThrow()))
                 .collect(Collectors.joining(", and "));
-        return capitalized(phrase) + (explained.isEmpty() ? "" : "; here " + explained) + ".";
+        return capitalized(phrase) + tail + (explained.isEmpty() ? "" : "; here " + explained) + ".";
     }
 
     /** Begins with a capital letter, unless it begins with a name. */
@@ -73,7 +77,7 @@ final class Sentence {
             return name(name.name());
         }
         if (expression instanceof Expression.Call call) {
-            return AggregationSignature.named(call.function()).isPresent() ? aggregation(call) : function(call);
+            return definitions.functions().isAggregation(call) ? aggregations.of(call) : function(call);
         }
         if (expression instanceof Expression.Case cases) {
             return ratio(cases).orElseGet(() -> cases(cases));
@@ -138,61 +142,15 @@ final class Sentence {
         return current;
     }
 
-    private String aggregation(Expression.Call call) {
-        String where = call.filter()
-                .map(filter -> " where " + conditions.inEvents(filter))
-                .orElse("");
-        if (call.star() || call.arguments().isEmpty()) {
-            return "the number of events" + where;
-        }
-        Expression argument = call.arguments().get(0);
-        String text = argument instanceof Expression.Name name ? name.name() : Printer.print(argument);
-        boolean ofTime = argument instanceof Expression.Name name && name.name().equals(time);
-        return switch (call.function()) {
-            case "count" -> "the number of events with a value in " + text + where;
-            case "avg" -> "the average of " + text + over(where);
-            case "min" -> ofTime ? "the time of the first event" + where : "the smallest " + text + over(where);
-            case "max" -> ofTime ? "the time of the last event" + where : "the largest " + text + over(where);
-            case "sum" -> "the sum of " + text + over(where);
-            default -> "the " + call.function() + " of " + text + over(where);
-        };
-    }
-
-    private static String over(String where) {
-        return where.isEmpty() ? "" : " over the events" + where;
-    }
-
     private String function(Expression.Call call) {
-        List<String> arguments = call.arguments().stream().map(this::operand).toList();
-        return switch (call.function()) {
-            case "abs" -> "the absolute value of " + listed(arguments);
-            case "least" -> "the smallest of " + listed(arguments);
-            case "greatest" -> "the largest of " + listed(arguments);
-            default ->
-                arguments.size() == 2
-                        ? function(call, arguments.get(0), arguments.get(1))
-                        : function(call.function(), arguments);
-        };
-    }
-
-    private String function(Expression.Call call, String first, String second) {
-        return switch (call.function()) {
-            case "days_between" -> "the number of whole days from " + first + " to " + second;
-            case "seconds_between" -> "the number of seconds from " + first + " to " + second;
-            case "nullif" -> first + ", or null where that is " + second;
-            case "coalesce" -> phrase(call.arguments().get(0)) + ", or " + second + " where there is none";
-            default -> function(call.function(), List.of(first, second));
-        };
-    }
-
-    private static String function(String name, List<String> arguments) {
-        return (name.equals("coalesce") ? "the first that is not null" : name) + " of " + listed(arguments);
-    }
-
-    private static String listed(List<String> parts) {
-        return parts.size() < 2
-                ? String.join("", parts)
-                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.get(parts.size() - 1);
+        List<String> arguments = new ArrayList<>();
+        for (Expression argument : call.arguments()) {
+            boolean leading = arguments.isEmpty()
+                    && call.arguments().size() == 2
+                    && call.function().equals("coalesce");
+            arguments.add(leading ? phrase(argument) : operand(argument));
+        }
+        return FunctionPhrases.of(call.function(), arguments);
     }
 
     private String arithmetic(Expression.Binary binary) {
@@ -250,7 +208,7 @@ final class Sentence {
                 && one.value() == 1
                 && resolved(least.arguments().get(0)) instanceof Expression.Call count
                 && count.function().equals("count")) {
-            return List.of(aggregation(count).substring("the number of ".length()));
+            return List.of(aggregations.of(count).substring("the number of ".length()));
         }
         return List.of();
     }

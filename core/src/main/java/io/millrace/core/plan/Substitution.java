@@ -9,9 +9,9 @@ import java.util.function.Function;
 /**
  * Puts a value in the place of a parameter, as a node of the tree.
  *
- * @param value makes the literal for the place of the parameter
+ * @param value makes the constant for the place of the parameter
  */
-record Substitution(String parameter, Function<Span, Expression.Literal> value) {
+record Substitution(String parameter, Function<Span, Expression> value) {
 
     Expression in(Expression expression) {
         if (expression instanceof Expression.Parameter found) {

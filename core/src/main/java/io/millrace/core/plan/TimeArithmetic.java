@@ -57,27 +57,24 @@ final class TimeArithmetic {
         if (!(by instanceof Term.Interval interval)) {
             return by;
         }
-        if (timestamp.expression() instanceof BoundExpression.Constant constant
-                && constant.value() instanceof Long micros) {
-            try {
-                return new Term.Value(
-                        new BoundExpression.Constant(DataType.TIMESTAMP, Math.addExact(micros, interval.micros())),
-                        false,
-                        span);
-            } catch (ArithmeticException e) {
-                return tooFar(span);
-            }
+        try {
+            return new Term.Value(shifted(timestamp.expression(), interval.micros()), timestamp.fromInput(), span);
+        } catch (ArithmeticException e) {
+            return tooFar(span);
         }
-        List<BoundExpression> arguments =
-                List.of(timestamp.expression(), new BoundExpression.Constant(DataType.INT64, interval.micros()));
-        return new Term.Value(
-                new BoundExpression.Call(
-                        ScalarFunction.ADD_INTERVAL,
-                        arguments,
-                        DataType.TIMESTAMP,
-                        Nullability.of(ScalarFunction.ADD_INTERVAL, arguments)),
-                timestamp.fromInput(),
-                span);
+    }
+
+    private static BoundExpression shifted(BoundExpression time, long micros) {
+        if (time instanceof BoundExpression.Constant constant && constant.value() instanceof Long known) {
+            return new BoundExpression.Constant(DataType.TIMESTAMP, Math.addExact(known, micros));
+        }
+        if (time instanceof BoundExpression.AsOf asOf) {
+            return new BoundExpression.AsOf(Math.addExact(asOf.shift(), micros));
+        }
+        return Operators.function(
+                ScalarFunction.ADD_INTERVAL,
+                List.of(time, new BoundExpression.Constant(DataType.INT64, micros)),
+                DataType.TIMESTAMP);
     }
 
     private Term tooFar(Span span) {

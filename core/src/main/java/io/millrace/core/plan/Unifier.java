@@ -3,14 +3,18 @@ package io.millrace.core.plan;
 import io.millrace.core.event.DataType;
 import io.millrace.core.feature.Span;
 import io.millrace.core.feature.Times;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Brings operands to one type: bigint to double beside a double, written text to timestamp beside a timestamp. */
+/**
+ * Brings operands to one type: numbers to double beside a double, to a common decimal beside a decimal; written text to
+ * timestamp beside a timestamp.
+ */
 final class Unifier {
     private final Reporter reporter;
 
@@ -43,7 +47,8 @@ final class Unifier {
                     .map(Unifier::typeName)
                     .distinct()
                     .toList();
-            reporter.misfit(span, terms, misfit.formatted(names.get(0), names.get(names.size() - 1)), advice(terms));
+            reporter.misfit(
+                    span, terms, misfit.formatted(names.get(0), names.get(names.size() - 1)), Misfits.advice(terms));
             return Optional.empty();
         }
         return convert(terms, type.get())
@@ -72,6 +77,9 @@ final class Unifier {
         if (type == DataType.FLOAT64) {
             return Optional.of(asDouble(expression));
         }
+        if (type.isDecimal()) {
+            return Optional.of(DecimalTypes.convert(expression, type));
+        }
         return timestamp((String) ((BoundExpression.Constant) expression).value(), term.span());
     }
 
@@ -91,7 +99,7 @@ final class Unifier {
                 || term instanceof Term.Value value
                         && (value.expression().type() == type
                                 || type == DataType.FLOAT64
-                                        && value.expression().type() == DataType.INT64
+                                        && value.expression().type().isNumeric()
                                 || type == DataType.TIMESTAMP && isWrittenText(value));
     }
 
@@ -99,15 +107,19 @@ final class Unifier {
         if (expression.type() == DataType.FLOAT64) {
             return expression;
         }
-        if (expression instanceof BoundExpression.Constant constant) {
-            Long value = (Long) constant.value();
-            return new BoundExpression.Constant(DataType.FLOAT64, value == null ? null : Double.valueOf(value));
+        if (expression instanceof BoundExpression.Constant constant
+                && expression.type().isNumeric()) {
+            Double number = constant.value() instanceof Long value
+                    ? (Double)
+                            BigDecimal.valueOf(value, expression.type().scale()).doubleValue()
+                    : null;
+            return new BoundExpression.Constant(DataType.FLOAT64, number);
         }
         return new BoundExpression.Cast(expression, DataType.FLOAT64, false, expression.nullable());
     }
 
     private static Optional<DataType> commonType(List<Term> terms, DataType fallback) {
-        Set<DataType> types = EnumSet.noneOf(DataType.class);
+        Set<DataType> types = new LinkedHashSet<>();
         for (Term term : terms) {
             if (term instanceof Term.Interval) {
                 return Optional.empty();
@@ -118,6 +130,10 @@ final class Unifier {
         }
         if (types.isEmpty()) {
             return Optional.of(fallback);
+        }
+        if (types.stream().anyMatch(DataType::isDecimal)
+                && types.stream().allMatch(type -> type == DataType.INT64 || type.isDecimal())) {
+            return DecimalTypes.common(Misfits.values(terms));
         }
         return types.stream()
                 .filter(type -> terms.stream().allMatch(term -> fits(term, type)))
@@ -130,18 +146,6 @@ final class Unifier {
 
     private static boolean isFromInput(Term term) {
         return term instanceof Term.Value value && value.fromInput();
-    }
-
-    private static String advice(List<Term> terms) {
-        for (Term term : terms) {
-            if (term instanceof Term.Value value
-                    && value.expression() instanceof BoundExpression.Constant constant
-                    && constant.value() instanceof String text
-                    && text.matches("-?[0-9]+(\\.[0-9]+)?")) {
-                return "a number is written without quotes: " + text;
-            }
-        }
-        return "";
     }
 
     /** What the term is, for messages: the name of its type, or what else it is. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The half-open interval {@code [start, end)} of event times that a row of the matrix may use; its end is the as-of time.
+ * A half-open interval {@code [start, end)} of event times.
  *
  * @param start microseconds since the epoch
  * @param end microseconds since the epoch
@@ -24,8 +24,12 @@ public record Window(long start, long end) {
      */
     public static Window before(Instant asOf, Duration length) {
         long end = micros(asOf);
-        long micros = Math.addExact(Math.multiplyExact(length.getSeconds(), 1_000_000L), length.getNano() / 1_000L);
-        return new Window(Math.subtractExact(end, micros), end);
+        return new Window(Math.subtractExact(end, micros(length)), end);
+    }
+
+    /** Microseconds, floored. */
+    static long micros(Duration length) {
+        return Math.addExact(Math.multiplyExact(length.getSeconds(), 1_000_000L), length.getNano() / 1_000L);
     }
 
     /**
@@ -33,7 +37,7 @@ public record Window(long start, long end) {
      *
      * @throws ArithmeticException where they do not fit 64 bits
      */
-    static long micros(Instant instant) {
+    public static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
     }
 

@@ -1,2 +1,2 @@
-/** From feature set to executable plan: binding, types, sharing, and the plan as SQL. */
+/** From feature set to executable plan: binding, types, sharing, and what it means in words. */
 package io.millrace.core.plan;

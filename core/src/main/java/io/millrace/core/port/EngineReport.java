@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param nonFinite values that were NaN or infinite and became null, in event columns and in results
  * @param splitsByThread how many splits each thread took
  * @param peakBytes the most state held at once, within the budget
+ * @param defaulted for each feature of the plan, the cells in which its default stands in for null
+ * @param unlisted for each breakdown of the plan, the values that nobody listed
  */
 public record EngineReport(
         Map<String, RowCounts> rowsByFile,
@@ -27,9 +29,31 @@ public record EngineReport(
         OptionalLong latest,
         long nonFinite,
         List<Integer> splitsByThread,
-        long peakBytes) {
+        long peakBytes,
+        List<Long> defaulted,
+        List<Unlisted> unlisted) {
+    /**
+     * The values of a column of {@code for} that no definition lists, in the events used.
+     *
+     * @param column its place in the plan's {@code reads}
+     * @param values the values and in how many events they occur, most first; empty where there are more than {@link
+     *     #MOST_VALUES}
+     * @param events the events with such a value
+     * @param overflown whether there are more than {@link #MOST_VALUES}
+     */
+    public record Unlisted(int column, Map<String, Long> values, long events, boolean overflown) {
+        /** The most values that are told one by one. */
+        public static final int MOST_VALUES = 1_000;
+
+        public Unlisted {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
     public EngineReport {
         rowsByFile = Collections.unmodifiableMap(new LinkedHashMap<>(rowsByFile));
+        defaulted = List.copyOf(defaulted);
+        unlisted = List.copyOf(unlisted);
         splitsByThread = List.copyOf(splitsByThread);
     }
 

@@ -4,6 +4,7 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.run.RunSummary;
 import java.time.Duration;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * Hears the facts of a run. Calls may come from several threads at once; an exception ends the run. Every method does
@@ -37,6 +38,13 @@ public interface RunListener {
 
     /** Everything is computed and written, and the output is about to be committed. */
     default void summarized(RunSummary summary) {}
+
+    /** Those that the context class loader's services name. */
+    static List<RunListener> load() {
+        return ServiceLoader.load(RunListener.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
 
     /** All listeners, one after the other. */
     static RunListener all(List<RunListener> listeners) {

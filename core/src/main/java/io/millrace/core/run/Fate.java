@@ -8,6 +8,7 @@ public enum Fate {
     AFTER_AS_OF("at or after the as-of time"),
     EXCLUDED("excluded by the set's where"),
     WITHOUT_KEY("without entity key"),
+    NOT_IN_SAMPLE("outside the sample"),
     NOT_IN_ROSTER("not in the roster"),
     REFUSED("refused by a validator"),
     DUPLICATE("duplicate"),

@@ -1,14 +1,17 @@
 package io.millrace.core.run;
 
+import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.Names;
+import io.millrace.core.feature.Problem;
 import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.plan.Binder;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.Window;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.MatrixSink;
@@ -39,7 +42,7 @@ public final class FeaturePipeline {
     /** The plan of a request, without reading events. */
     public static FeaturePlan plan(RunRequest request) {
         FeatureSet set = request.window().map(request.features()::withWindow).orElse(request.features());
-        return Binder.bind(set, request.events().schema(), request.asOf());
+        return Binder.bind(set, request.events().schema(), request.asOf(), request.asOfColumn(), request.extensions());
     }
 
     /**
@@ -56,13 +59,15 @@ public final class FeaturePipeline {
             InspectedSink inspected = new InspectedSink(sink, plan);
             RunMeter meter = new RunMeter();
             listener.started(plan, request.events());
-            EngineReport report =
-                    engine.run(engineRequest(request, plan), inspected, RunListener.all(List.of(meter, listener)));
+            EngineRequest asked = engineRequest(request, plan);
+            EngineReport report = engine.run(asked, inspected, RunListener.all(List.of(meter, listener)));
             requireEvents(plan, report);
             MatrixProfile profile = inspected.profile();
             RunSummary summary = new RunSummary(
                     plan,
                     request.events(),
+                    asked.entities(),
+                    asked.sample(),
                     request.memory(),
                     report,
                     profile,
@@ -81,42 +86,73 @@ public final class FeaturePipeline {
                 plan,
                 request.events(),
                 roster(request, plan),
+                entities(request),
+                request.sample(),
                 request.memory(),
                 request.threads(),
                 request.batchRows());
     }
 
     /**
-     * The roster of a request, with the column that lists the entities: the one named like the entity, or the only one.
+     * Which entities have a row.
      *
-     * @throws InputException where there is no such column
+     * @throws DefinitionException where they are to come from a roster, and there is none
+     */
+    public static Entities entities(RunRequest request) {
+        boolean roster = request.roster().isPresent();
+        Entities entities = request.entities().orElse(roster ? Entities.ROSTER : Entities.EVENTS);
+        if (entities != Entities.EVENTS && !roster) {
+            throw new DefinitionException(List.of(new Problem(
+                    Problem.Cause.DEFINITION,
+                    "the entities are to come from a roster, and there is none",
+                    new Problem.Place.InPart("entities"),
+                    "name the roster, or take the entities from the events")));
+        }
+        return entities;
+    }
+
+    /**
+     * The roster of a request, with the columns that list the entities: those named like the entity's, or the only one.
+     *
+     * @throws InputException where there are no such columns
      */
     public static Optional<Roster> roster(RunRequest request, FeaturePlan plan) {
         return request.roster().map(table -> roster(table, plan));
     }
 
     private static Roster roster(EventSource table, FeaturePlan plan) {
-        String entity = plan.reads().field(plan.key()).name();
+        List<String> entity = plan.keyFields().stream().map(Field::name).toList();
         Schema schema = table.schema();
-        if (schema.indexOf(entity) >= 0) {
+        if (schema.names().containsAll(entity)) {
             return new Roster(table, entity);
         }
-        if (schema.size() == 1) {
-            return new Roster(table, schema.field(0).name());
+        if (schema.size() == 1 && entity.size() == 1) {
+            return new Roster(table, schema.names());
         }
-        throw new InputException("the roster " + table.files().get(0).name() + " has no column " + entity + ", and "
+        String missing = entity.stream()
+                .filter(name -> !schema.names().contains(name))
+                .findFirst()
+                .orElseThrow();
+        throw new InputException("the roster " + table.files().get(0).name() + " has no column " + missing + ", and "
                 + schema.size() + " others; "
-                + Names.advice(entity, schema.names(), "name the column that lists the entities " + entity));
+                + Names.advice(missing, schema.names(), "name the column that lists the entities " + missing));
     }
 
     private static void requireEvents(FeaturePlan plan, EngineReport report) {
         if (report.rows().get(Fate.USED) > 0) {
             return;
         }
-        Window window = plan.window();
-        throw new InputException("none of the " + report.rows().read() + " events is used: the window is "
-                + window.startInstant() + " (inclusive) to " + window.endInstant() + " (exclusive), "
+        throw new InputException("none of the " + report.rows().read() + " events is used: " + windows(plan) + ", "
                 + span(report) + fates(report.rows()));
+    }
+
+    private static String windows(FeaturePlan plan) {
+        Window reach = plan.reach();
+        int times = plan.asOfTimes().size();
+        String words = times > 1
+                ? "the windows as of " + times + " times reach from "
+                : reach.equals(plan.span()) ? "the window is " : "the windows reach from ";
+        return words + reach.startInstant() + " (inclusive) to " + reach.endInstant() + " (exclusive)";
     }
 
     private static String span(EngineReport report) {

@@ -18,7 +18,7 @@ final class InspectedSink implements MatrixSink {
 
     InspectedSink(MatrixSink target, FeaturePlan plan) {
         this.target = target;
-        this.profiler = MatrixProfiler.ofMatrix(plan.matrix());
+        this.profiler = MatrixProfiler.ofMatrix(plan.matrix(), plan.leadingColumns());
         this.checks = new MatrixChecks(plan.checks(), plan.matrix());
     }
 

@@ -3,8 +3,10 @@ package io.millrace.core.run;
 import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Phase;
+import io.millrace.core.port.Sample;
 import io.millrace.core.validate.CheckResult;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 /**
  * Everything about a run that ended well.
  *
+ * @param entities which entities have a row
+ * @param sample which part of them
  * @param report what the engine did: rows by fate, entities, memory
  * @param profile of the matrix
  * @param checks in the feature set's order
@@ -23,6 +27,8 @@ import java.util.Map;
 public record RunSummary(
         FeaturePlan plan,
         EventSource events,
+        Entities entities,
+        Sample sample,
         MemoryBudget memory,
         EngineReport report,
         MatrixProfile profile,
@@ -34,7 +40,13 @@ public record RunSummary(
         checks = List.copyOf(checks);
     }
 
+    /** Whether no check failed; warnings count as passed. */
     public boolean checksPassed() {
-        return checks.stream().allMatch(CheckResult::passed);
+        return checks.stream().noneMatch(CheckResult::failed);
+    }
+
+    /** The checks that did not pass and are warnings only. */
+    public List<CheckResult> warnings() {
+        return checks.stream().filter(CheckResult::warned).toList();
     }
 }

@@ -126,7 +126,10 @@ enum StreamflowColumn {
     static final List<StreamflowColumn> CASE_STUDY =
             List.of(USER_ID, EVENT_TYPE, TIMESTAMP, DEVICE_TYPE, PLAN_TYPE, DURATION_SECONDS, REVENUE);
 
+    /** Immutable, which the compiler cannot see. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final DataType type;
+
     private final boolean nullable;
 
     StreamflowColumn(DataType type, boolean nullable) {

@@ -1,9 +1,12 @@
 package io.millrace.core.validate;
 
 import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.Check;
 import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.FeaturePlan.PlannedCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ public final class MatrixChecks {
     private final List<RunningCheck> checks = new ArrayList<>();
 
     /**
-     * @param checks their features are columns of the matrix, of type int64 or double where they have a range
+     * @param checks their features are columns of the matrix, numeric where they have a range
      * @param matrix the columns of every batch
      */
     public MatrixChecks(List<PlannedCheck> checks, Schema matrix) {
@@ -28,15 +31,37 @@ public final class MatrixChecks {
     private static RunningCheck running(PlannedCheck planned, Schema matrix) {
         Check check = planned.check();
         if (check instanceof Check.Range range) {
-            return new RangeCheck(range, ordinal(range.feature(), matrix));
+            return new RangeCheck(range, ordinal(range.feature(), matrix), matrix);
         }
         if (check instanceof Check.NotNull notNull) {
             return new NotNullCheck(notNull, ordinal(notNull.feature(), matrix));
         }
-        if (check instanceof Check.Condition condition) {
-            return new ConditionCheck(condition, planned.condition().orElseThrow());
+        if (check instanceof Check.Unique unique) {
+            return new UniqueCheck(unique, ordinal(unique.feature(), matrix), asOf(matrix));
         }
-        return new CorrelationCheck((Check.Correlation) check);
+        if (check instanceof Check.Correlation correlation) {
+            return new CorrelationCheck(correlation);
+        }
+        if (check instanceof Check.Named named) {
+            return new UserCheck(named, planned.user().orElseThrow(), matrix);
+        }
+        return overRows(check, planned.condition().orElseThrow());
+    }
+
+    private static RunningCheck overRows(Check check, BoundExpression condition) {
+        if (check instanceof Check.MaxDefault limit) {
+            return ShareCheck.of(limit, condition);
+        }
+        return check instanceof Check.Share share
+                ? ShareCheck.of(share, condition)
+                : new ConditionCheck((Check.Condition) check, condition);
+    }
+
+    private static int asOf(Schema matrix) {
+        return matrix.find(FeaturePlan.AS_OF)
+                .filter(field -> field.type() == DataType.TIMESTAMP)
+                .map(field -> matrix.indexOf(field.name()))
+                .orElse(-1);
     }
 
     private static int ordinal(String feature, Schema matrix) {

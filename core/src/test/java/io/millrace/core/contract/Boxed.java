@@ -2,12 +2,13 @@ package io.millrace.core.contract;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.DataType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** Cells of batches as boxed values, and their order. */
+/** Cells of batches as boxed values, a decimal as its number times 10^scale, and their order. */
 final class Boxed {
     /** Of two non-null values of one type: false before true, text by its unsigned UTF-8 bytes. */
     static final Comparator<Object> ORDER = Boxed::compare;
@@ -62,7 +63,7 @@ final class Boxed {
         return cells;
     }
 
-    /** Sets the cell; text is appended to the vector's dictionary, which must be one that may repeat entries. */
+    /** Sets the cell; a decimal may be given as such or times 10^scale, text is appended to the vector's dictionary, which must be one that may repeat entries. */
     static void set(ColumnBatch batch, int column, int row, @Nullable Object value) {
         if (value == null) {
             batch.column(column).setNull(row);
@@ -71,6 +72,9 @@ final class Boxed {
         } else if (value instanceof String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             batch.texts(column).set(row, batch.texts(column).dictionary().append(bytes, 0, bytes.length));
+        } else if (value instanceof BigDecimal number) {
+            int scale = batch.schema().field(column).type().scale();
+            batch.longs(column).set(row, number.setScale(scale).unscaledValue().longValueExact());
         } else {
             batch.longs(column).set(row, value instanceof Boolean flag ? (flag ? 1 : 0) : (Long) value);
         }

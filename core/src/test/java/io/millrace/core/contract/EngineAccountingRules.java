@@ -1,15 +1,30 @@
 package io.millrace.core.contract;
 
+import static io.millrace.core.contract.Expressions.call;
+import static io.millrace.core.contract.Expressions.constant;
+import static io.millrace.core.contract.Rows.matrix;
+import static io.millrace.core.contract.Rows.row;
 import static io.millrace.core.contract.Rows.rows;
 import static io.millrace.core.contract.StandardLog.INSIDE;
 import static io.millrace.core.contract.StandardLog.WINDOW;
 import static io.millrace.core.contract.StandardLog.at;
 import static io.millrace.core.contract.StandardLog.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.plan.AggregationFunction;
+import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.ScalarFunction;
+import io.millrace.core.port.Arguments;
+import io.millrace.core.port.EventValidator;
+import io.millrace.core.port.Sample;
 import io.millrace.core.run.Fate;
+import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
 import java.util.List;
 import java.util.Map;
@@ -97,5 +112,131 @@ public interface EngineAccountingRules extends EngineSubject {
                 .report();
         assertEquals(OptionalLong.empty(), none.earliest());
         assertEquals(OptionalLong.empty(), none.latest());
+    }
+
+    /** Refuses users whose number is odd. */
+    final class EvenUsers implements EventValidator {
+        @Override
+        public String name() {
+            return "even_users";
+        }
+
+        @Override
+        public Schema reads() {
+            return Schema.of(Field.nullable("units", DataType.INT64), Field.nullable("user", DataType.INT64));
+        }
+
+        @Override
+        public boolean accepts(Arguments event) {
+            return event.isNull(0) || event.longAt(1) % 2 == 0;
+        }
+    }
+
+    @Test
+    @DisplayName("ENG-14 excluded by where, without key, not in sample, not in roster, refused: the first that applies")
+    default void ordersTheFatesOfConditions() {
+        Sample half = new Sample(0.5);
+        long in = next(half, 1, true);
+        long other = next(half, in + 1, true);
+        long out = next(half, 1, false);
+        PlanBuilder plan = StandardLog.plan();
+        BoundExpression flag = plan.column("flag");
+        BoundExpression positive = call(ScalarFunction.GREATER, plan.column("amount"), constant(0.0));
+        FeaturePlan features = plan.feature("events", plan.countRows())
+                .feature("amounts", plan.aggregate(AggregationFunction.COUNT, plan.column("amount")))
+                .where(flag)
+                .validate("positive", positive)
+                .build();
+        List<@Nullable Object[]> rows = rows(
+                event(null, WINDOW.end(), null, -1.0, null, false),
+                event(null, INSIDE, null, -1.0, null, false),
+                event(in, INSIDE, null, 1.0, null, null),
+                event(null, INSIDE, null, -1.0, null, true),
+                event(out, INSIDE, null, -1.0, null, true),
+                event(other, INSIDE, null, -1.0, null, true),
+                event(in, INSIDE, null, -1.0, null, true),
+                event(in, INSIDE, null, null, null, true),
+                event(in, INSIDE, null, Double.NaN, null, true),
+                event(in, INSIDE, null, 1.0, null, true));
+        var outcome = EngineUnderTest.of(engine())
+                .withRoster(DataType.INT64, List.of(in, out))
+                .withSample(half)
+                .run(features, StandardLog.source(rows));
+        Map<Fate, Integer> expected = Map.of(
+                Fate.AFTER_AS_OF, 1,
+                Fate.EXCLUDED, 2,
+                Fate.WITHOUT_KEY, 1,
+                Fate.NOT_IN_SAMPLE, 1,
+                Fate.NOT_IN_ROSTER, 1,
+                Fate.REFUSED, 3,
+                Fate.USED, 1);
+        assertEquals(counts(expected), outcome.report().rows());
+        assertEquals(matrix(row(in, 1, 1)), outcome.rows());
+        assertEquals(0, outcome.report().nonFinite(), "a refused event's values are not counted");
+    }
+
+    /** The first user from a number on that is in the sample, or is not. */
+    private static long next(Sample sample, long from, boolean taken) {
+        long user = from;
+        while (sample.takes(Sample.add(Sample.start(), user)) != taken) {
+            user++;
+        }
+        return user;
+    }
+
+    @Test
+    @DisplayName("ENG-14 a user's validator sees its columns of every event that comes so far, one after the other")
+    default void asksUsersValidators() {
+        PlanBuilder plan = StandardLog.plan();
+        BoundExpression small = call(ScalarFunction.LESS, plan.column("units"), constant(100));
+        FeaturePlan features = plan.feature("events", plan.countRows())
+                .feature("prices", plan.aggregate(AggregationFunction.COUNT, plan.column("price")))
+                .validate("small", small)
+                .validate(new EvenUsers())
+                .build();
+        var outcome = EngineUnderTest.of(engine())
+                .run(
+                        features,
+                        StandardLog.source(rows(
+                                        StandardLog.units(1, 1),
+                                        StandardLog.units(2, 1),
+                                        StandardLog.units(2, 100),
+                                        StandardLog.units(2, null),
+                                        StandardLog.units(null, 3)))
+                                .inSplits(2));
+        assertEquals(matrix(row(2, 1, 0)), outcome.rows());
+        assertEquals(
+                counts(Map.of(Fate.USED, 1, Fate.REFUSED, 3, Fate.WITHOUT_KEY, 1)),
+                outcome.report().rows());
+    }
+
+    @Test
+    @DisplayName(
+            "ENG-14 a condition that cannot be computed is an input error that names it, for events in a window alone")
+    default void refusesConditionsThatFail() {
+        BoundExpression units = Expressions.cast(StandardLog.plan().column("type"), DataType.INT64);
+        List<@Nullable Object[]> outside = rows(
+                event(1, WINDOW.end(), "no number", null, null, null),
+                event(1, WINDOW.start() - 1, "no number", null, null, null),
+                event(1, null, "no number", null, null, null),
+                event(1, INSIDE, "4", null, null, null));
+        List<@Nullable Object[]> inside = rows(event(1, INSIDE, "no number", null, null, null));
+        PlanBuilder where = StandardLog.plan();
+        PlanBuilder validated = StandardLog.plan();
+        where.column("type");
+        validated.column("type");
+        where.feature("events", where.countRows()).where(call(ScalarFunction.GREATER, units, constant(3)));
+        validated
+                .feature("events", validated.countRows())
+                .validate("more_than_three", call(ScalarFunction.GREATER, units, constant(3)));
+        Map<String, FeaturePlan> plans = Map.of("where", where.build(), "more_than_three", validated.build());
+        plans.forEach((name, plan) -> {
+            EngineUnderTest engine = EngineUnderTest.of(engine());
+            assertEquals(
+                    matrix(row(1, 1)),
+                    engine.run(plan, StandardLog.source(outside)).rows());
+            var failure = assertThrows(InputException.class, () -> engine.run(plan, StandardLog.source(inside)));
+            assertTrue(failure.getMessage().contains(name), failure.getMessage());
+        });
     }
 }

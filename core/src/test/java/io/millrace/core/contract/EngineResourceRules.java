@@ -61,7 +61,7 @@ public interface EngineResourceRules extends EngineSubject {
     }
 
     /** The largest amount of memory in a message, such as 512m, 1 GiB or 100 bytes. */
-    private static MemoryBudget largestBudgetIn(String message) {
+    static MemoryBudget largestBudgetIn(String message) {
         Matcher matcher =
                 Pattern.compile("(?i)\\b[0-9]+ ?(?:[kmgt](?:i?b)?|b)\\b").matcher(message.replace("bytes", "b"));
         return matcher.results()

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every source of rows keeps, whatever its format. */
 public interface EventSourceContract {
+    /** The largest integer of 18 digits. */
+    long NINES = 999_999_999_999_999_999L;
+
     /** A column of every type, with and without nulls. */
     Schema SCHEMA = Schema.of(
             Field.required("id", DataType.INT64),
@@ -38,7 +41,9 @@ public interface EventSourceContract {
             Field.nullable("at", DataType.TIMESTAMP),
             Field.nullable("amount", DataType.FLOAT64),
             Field.nullable("flag", DataType.BOOLEAN),
-            Field.nullable("units", DataType.INT64));
+            Field.nullable("units", DataType.INT64),
+            Field.nullable("price", DataType.decimal(7, 2)),
+            Field.nullable("weight", DataType.decimal(18, 4)));
 
     /**
      * Writes the files in the format, by means of which the source under test knows nothing, and opens them in this
@@ -66,7 +71,9 @@ public interface EventSourceContract {
                     i % 5 == 0 ? null : (Object) (1_727_740_800_000_000L + i * 1_000_001L),
                     i % 3 == 0 ? null : (Object) (i / 8.0),
                     i % 4 == 0 ? null : (Object) (i % 2 == 0),
-                    i % 6 == 0 ? null : (Object) (i * 1_000_000_007L)));
+                    i % 6 == 0 ? null : (Object) (i * 1_000_000_007L),
+                    i % 8 == 0 ? null : (Object) (i * 101L - 20_000),
+                    i % 9 == 0 ? null : (Object) (i * 100_000_000_003L - 7)));
         }
         return new MemoryFile(name, SCHEMA, rows);
     }
@@ -209,6 +216,25 @@ public interface EventSourceContract {
     }
 
     @Test
+    @DisplayName("SRC-13 a decimal of another precision or scale is another type: an input error that names both")
+    default void namesMisfitDecimals() {
+        if (!knowsTypes()) {
+            return;
+        }
+        List<MemoryFile> files = new ArrayList<>(List.of(file("fitting", 3, 0)));
+        for (DataType stored : List.of(DataType.decimal(9, 2), DataType.decimal(7, 3), DataType.decimal(18, 2))) {
+            Schema other = Schema.of(Field.required("id", DataType.INT64), Field.nullable("price", stored));
+            files.add(new MemoryFile("misfit" + files.size(), other, rows(row(1, 5))));
+        }
+        EventSource source = open(files);
+        var failure = assertThrows(InputException.class, () -> read(source, SCHEMA.select(List.of("id", "price")), 10));
+        for (String word : List.of("misfit1", "misfit2", "misfit3", "price", "decimal(7, 2)")) {
+            assertTrue(failure.getMessage().contains(word), failure.getMessage());
+        }
+        assertFalse(failure.getMessage().contains("fitting"), failure.getMessage());
+    }
+
+    @Test
     @DisplayName("SRC-7 the bytes read never shrink")
     default void countsBytesUpwards() {
         for (Split split : open(List.of(file("events", 3000, 0))).splits(SCHEMA)) {
@@ -251,18 +277,34 @@ public interface EventSourceContract {
     @DisplayName("SRC-9 every value comes back as it was written: extremes, empty text, quotes, line ends, any letter")
     default void keepsValues() {
         List<@Nullable Object[]> rows = rows(
-                row(Long.MAX_VALUE, "", 253_402_300_799_999_999L, Double.MAX_VALUE, true, Long.MIN_VALUE),
-                row(Long.MIN_VALUE, null, -62_135_596_800_000_000L, -Double.MAX_VALUE, false, Long.MAX_VALUE),
-                row(0, " padded ", -1L, Double.MIN_VALUE, null, 0),
-                row(1, "a,b;c\t|d", 0L, 0.1, true, -1),
-                row(2, "\"quoted\" 'text'", 1L, 1e16, true, 1),
-                row(3, "two\nlines\r\nand\rmore", 1_727_740_800_000_001L, -2.5, true, 1),
-                row(4, "é ß 中文 😀 \uff5e e\u0301", null, 1.7976931348623157E308, true, 1),
-                row(5, "NULL", null, 4.9e-324, true, 1),
-                row(6, "x".repeat(5000), null, 1 / 3.0, true, 1));
+                row(
+                        Long.MAX_VALUE,
+                        "",
+                        253_402_300_799_999_999L,
+                        Double.MAX_VALUE,
+                        true,
+                        Long.MIN_VALUE,
+                        9_999_999L,
+                        NINES),
+                row(
+                        Long.MIN_VALUE,
+                        null,
+                        -62_135_596_800_000_000L,
+                        -Double.MAX_VALUE,
+                        false,
+                        Long.MAX_VALUE,
+                        -9_999_999L,
+                        -NINES),
+                row(0, " padded ", -1L, Double.MIN_VALUE, null, 0, 0, 0),
+                row(1, "a,b;c\t|d", 0L, 0.1, true, -1, 1, -1),
+                row(2, "\"quoted\" 'text'", 1L, 1e16, true, 1, -1, 1),
+                row(3, "two\nlines\r\nand\rmore", 1_727_740_800_000_001L, -2.5, true, 1, 100, 10_000),
+                row(4, "é ß 中文 😀 \uff5e e\u0301", null, 1.7976931348623157E308, true, 1, -110, 9_999),
+                row(5, "NULL", null, 4.9e-324, true, 1, null, null),
+                row(6, "x".repeat(5000), null, 1 / 3.0, true, 1, 12_345, -99_999));
         if (holdsNonFinite()) {
-            rows.add(row(7, "\\N", 0L, Double.NaN, null, null));
-            rows.add(row(8, "null", 0L, Double.NEGATIVE_INFINITY, null, null));
+            rows.add(row(7, "\\N", 0L, Double.NaN, null, null, null, null));
+            rows.add(row(8, "null", 0L, Double.NEGATIVE_INFINITY, null, null, null, null));
         }
         MemoryFile file = new MemoryFile("values", SCHEMA, rows);
         List<List<@Nullable Object>> actual = read(open(List.of(file)), SCHEMA, 4);

@@ -3,9 +3,11 @@ package io.millrace.core.contract;
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.ScalarFunction;
+import io.millrace.core.port.UserFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bound expressions as tests write them: types and nullability follow from the operands. */
@@ -26,6 +28,11 @@ public final class Expressions {
 
     public static BoundExpression constant(String value) {
         return new BoundExpression.Constant(DataType.TEXT, value);
+    }
+
+    /** A decimal of the type of the standard log's prices, in hundredths. */
+    public static BoundExpression hundredths(long value) {
+        return new BoundExpression.Constant(AggregationCells.DECIMAL, value);
     }
 
     public static BoundExpression timestamp(long micros) {
@@ -72,19 +79,42 @@ public final class Expressions {
     }
 
     public static BoundExpression call(ScalarFunction function, List<BoundExpression> arguments) {
-        DataType type = type(function, arguments.get(0).type());
+        DataType type = type(function, arguments);
         return new BoundExpression.Call(function, arguments, type, nullable(function, type, arguments));
     }
 
-    private static DataType type(ScalarFunction function, DataType first) {
+    /** A call of a function of one's own. */
+    public static BoundExpression call(UserFunction function, BoundExpression... arguments) {
+        List<DataType> types = Stream.of(arguments).map(BoundExpression::type).toList();
+        DataType type = function.result(types).orElseThrow(() -> new IllegalArgumentException(function.name() + types));
+        return new BoundExpression.UserCall(function, List.of(arguments), type);
+    }
+
+    private static DataType type(ScalarFunction function, List<BoundExpression> arguments) {
+        DataType first = arguments.get(0).type();
         return switch (function) {
-            case ADD, SUBTRACT, MULTIPLY, MODULO, NEGATE, ABS, COALESCE, NULLIF, LEAST, GREATEST -> first;
-            case DIVIDE, SECONDS_BETWEEN -> DataType.FLOAT64;
-            case DAYS_BETWEEN -> DataType.INT64;
-            case ADD_INTERVAL -> DataType.TIMESTAMP;
-            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, AND, OR, NOT, IS_NULL, IN ->
+            case ADD, SUBTRACT, MULTIPLY ->
+                first.isDecimal()
+                        ? decimal(
+                                function == ScalarFunction.MULTIPLY,
+                                first,
+                                arguments.get(1).type())
+                        : first;
+            case MODULO, NEGATE, ABS, COALESCE, NULLIF, LEAST, GREATEST -> first;
+            case DIVIDE, SECONDS_BETWEEN, FLOOR, CEIL, ROUND, SQRT, LN, EXP, POWER -> DataType.FLOAT64;
+            case DAYS_BETWEEN, YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK, LENGTH -> DataType.INT64;
+            case ADD_INTERVAL, DATE -> DataType.TIMESTAMP;
+            case LOWER, UPPER, SUBSTRING, JSON_VALUE -> DataType.TEXT;
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, AND, OR, NOT, IS_NULL, IN, LIKE ->
                 DataType.BOOLEAN;
         };
+    }
+
+    /** The type of a sum or product of decimals; those of a sum have one scale. */
+    private static DataType decimal(boolean product, DataType left, DataType right) {
+        int digits = product ? left.precision() + right.precision() : Math.max(left.precision(), right.precision()) + 1;
+        return DataType.decimal(
+                Math.min(DataType.MOST_DIGITS, digits), product ? left.scale() + right.scale() : left.scale());
     }
 
     /** Arithmetic on doubles can always end in null, because NaN and infinities do. */
@@ -93,7 +123,7 @@ public final class Expressions {
         arguments.forEach(argument -> nullable.add(argument.nullable()));
         return switch (function) {
             case IS_NULL -> false;
-            case DIVIDE, MODULO, NULLIF -> true;
+            case DIVIDE, MODULO, NULLIF, SQRT, LN, EXP, POWER, JSON_VALUE -> true;
             case COALESCE, LEAST, GREATEST -> !nullable.contains(false);
             case ADD, SUBTRACT, MULTIPLY -> type == DataType.FLOAT64 || nullable.contains(true);
             default -> nullable.contains(true);

@@ -6,11 +6,18 @@ package io.millrace.core.contract;
  */
 public interface FeatureEngineContract
         extends EngineRowRules,
+                EngineWindowRules,
+                EngineKeyRules,
                 EngineAccountingRules,
+                EngineTallyRules,
                 EngineValueRules,
                 EngineSumRules,
+                EngineAggregationRules,
+                EngineApproximationRules,
+                EngineExtensionRules,
                 EngineFailureRules,
                 EngineSameResultRules,
                 EngineResourceRules,
+                EngineStateRules,
                 EngineCoverageRules,
                 FeatureEngineProperties {}

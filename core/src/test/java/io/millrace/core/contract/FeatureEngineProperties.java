@@ -15,4 +15,12 @@ public interface FeatureEngineProperties extends EngineSubject {
         assertEquals(run.on(new ReferenceEngine()), run.on(engine()));
         verifyReleased();
     }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Label("ENG-62 on generated feature sets, as people write them, matrix and counts equal the reference's")
+    default void equalsTheReferenceOnFeatureSets(
+            @ForAll(supplier = GeneratedSetRun.Supplier.class) GeneratedSetRun run) {
+        assertEquals(run.on(new ReferenceEngine()), run.on(engine()));
+        verifyReleased();
+    }
 }

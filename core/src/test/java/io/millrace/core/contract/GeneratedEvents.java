@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedEvents {
     private GeneratedEvents() {}
 
-    /** The columns: {@code user} (the key), {@code at} (the event time), {@code type, amount, units, flag, seen, note}. */
+    /** The columns: {@code user} (the key), {@code at} (the event time), {@code type, amount, units, flag, seen, note, price} and {@code
+     * place} (a second column of the key, in some plans). */
     public static Schema schema(DataType key) {
         return key == DataType.TEXT ? StandardLog.TEXT_KEYED : StandardLog.SCHEMA;
     }
@@ -29,9 +30,19 @@ public final class GeneratedEvents {
         return Combinators.combine(columns).as(List::toArray).list().ofMaxSize(40);
     }
 
+    /** Keys of these columns. */
+    static Arbitrary<@Nullable Object[]> keys(DataType key, List<String> keys) {
+        List<Arbitrary<Object>> columns = new ArrayList<>();
+        keys.forEach(name -> columns.add(name.equals("user") ? GeneratedValues.keys(key) : GeneratedValues.places()));
+        return Combinators.combine(columns).as(List::toArray);
+    }
+
     private static Arbitrary<@Nullable Object> cells(Field field) {
         if (field.name().equals("user")) {
             return GeneratedValues.keys(field.type()).injectNull(0.05);
+        }
+        if (field.name().equals("place")) {
+            return GeneratedValues.places().injectNull(0.1);
         }
         if (field.name().equals("at")) {
             return GeneratedValues.eventTimes().injectNull(0.05);

@@ -1,10 +1,15 @@
 package io.millrace.core.contract;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.ScalarFunction;
+import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.Sample;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
 import java.util.List;
@@ -22,16 +27,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan, events, and the way an engine is asked to run it.
  *
- * @param roster entities, some of which may have no event; empty for a run without roster
+ * @param roster rows of the entity key, some of which may have no event; empty for a run without roster
+ * @param entities with a roster, where entities come from
  */
 public record GeneratedRun(
         FeaturePlan plan,
         MemoryEventSource events,
-        Optional<List<@Nullable Object>> roster,
+        Optional<List<@Nullable Object[]>> roster,
+        Entities entities,
+        Sample sample,
         int threads,
         int batchRows) {
-    private static final Set<ScalarFunction> LEAVING_RANGE =
-            Set.of(ScalarFunction.ADD, ScalarFunction.SUBTRACT, ScalarFunction.MULTIPLY, ScalarFunction.DIVIDE);
+    private static final Set<ScalarFunction> LEAVING_RANGE = Set.of(
+            ScalarFunction.ADD,
+            ScalarFunction.SUBTRACT,
+            ScalarFunction.MULTIPLY,
+            ScalarFunction.DIVIDE,
+            ScalarFunction.SQRT,
+            ScalarFunction.LN,
+            ScalarFunction.EXP,
+            ScalarFunction.POWER);
 
     /**
      * What is the same for every engine.
@@ -46,31 +61,46 @@ public record GeneratedRun(
             long entitiesWithoutEvents,
             OptionalLong earliest,
             OptionalLong latest,
-            long nonFinite) {}
+            long nonFinite,
+            List<Long> defaulted,
+            List<EngineReport.Unlisted> unlisted) {
+        private static final Result FAILED = new Result(
+                true, List.of(), Map.of(), 0, OptionalLong.empty(), OptionalLong.empty(), -1, List.of(), List.of());
+    }
 
     /** Supplies generated runs to a property. */
     public static final class Supplier implements ArbitrarySupplier<GeneratedRun> {
         @Override
         public Arbitrary<GeneratedRun> get() {
-            return Arbitraries.of(DataType.INT64, DataType.TEXT).flatMap(key -> {
-                Arbitrary<Optional<List<@Nullable Object>>> rosters =
-                        GeneratedValues.keys(key).list().ofMaxSize(6).optional(0.4);
-                return Combinators.combine(
-                                GeneratedPlans.over(key),
-                                GeneratedEvents.sources(key),
-                                rosters,
-                                Arbitraries.integers().between(1, 4),
-                                Arbitraries.of(1, 2, 7, 64, 1000))
-                        .as(GeneratedRun::new);
-            });
+            Arbitrary<List<String>> keys = Arbitraries.of(
+                    List.of("user"), List.of("user"), List.of("user", "place"), List.of("place", "user"));
+            return Combinators.combine(Arbitraries.of(DataType.INT64, DataType.TEXT), keys)
+                    .flatAs(Supplier::over);
+        }
+
+        private static Arbitrary<GeneratedRun> over(DataType key, List<String> keys) {
+            return Combinators.combine(
+                            GeneratedPlans.over(key, keys),
+                            GeneratedEvents.sources(key),
+                            GeneratedEvents.keys(key, keys).list().ofMaxSize(6).optional(0.4),
+                            Arbitraries.of(Entities.ROSTER, Entities.BOTH, Entities.EVENTS),
+                            Arbitraries.of(Sample.ALL, Sample.ALL, Sample.ALL, new Sample(0.6)),
+                            Arbitraries.integers().between(1, 4),
+                            Arbitraries.of(1, 2, 7, 64, 1000))
+                    .as(GeneratedRun::new);
         }
     }
 
     public Result on(FeatureEngine engine) {
-        EngineUnderTest subject =
-                EngineUnderTest.of(engine).withThreads(threads).withBatchRows(batchRows);
+        EngineUnderTest subject = EngineUnderTest.of(engine)
+                .withThreads(threads)
+                .withBatchRows(batchRows)
+                .withSample(sample);
         if (roster.isPresent()) {
-            subject = subject.withRoster(plan.reads().field(plan.key()).type(), roster.get());
+            List<Field> columns = plan.keyFields().stream()
+                    .map(field -> Field.nullable(field.name(), field.type()))
+                    .toList();
+            subject = subject.withRoster(new Schema(columns), roster.get()).withEntities(entities);
         }
         try {
             var outcome = subject.run(plan, events);
@@ -82,22 +112,37 @@ public record GeneratedRun(
                     report.entitiesWithoutEvents(),
                     report.earliest(),
                     report.latest(),
-                    countsAlike() ? report.nonFinite() : -1);
+                    countsAlike() ? report.nonFinite() : -1,
+                    report.defaulted(),
+                    report.unlisted());
         } catch (InputException e) {
-            return new Result(true, List.of(), Map.of(), 0, OptionalLong.empty(), OptionalLong.empty(), -1);
+            return Result.FAILED;
         }
     }
 
     private boolean countsAlike() {
-        return Stream.concat(
-                        plan.filters().stream(), plan.aggregations().stream().flatMap(call -> call.argument().stream()))
+        return expressions()
                 .flatMap(GeneratedRun::operations)
                 .noneMatch(call -> call.type() == DataType.FLOAT64 && LEAVING_RANGE.contains(call.function()));
     }
 
-    private static Stream<BoundExpression.Call> operations(BoundExpression expression) {
+    /** Every expression over event columns. */
+    private Stream<BoundExpression> expressions() {
+        return Stream.of(
+                        plan.filters().stream(),
+                        plan.aggregations().stream().flatMap(call -> call.arguments().stream()),
+                        plan.where().stream(),
+                        plan.validators().stream().flatMap(validator -> validator.condition().stream()))
+                .flatMap(all -> all);
+    }
+
+    /** The calls in an expression. */
+    static Stream<BoundExpression.Call> operations(BoundExpression expression) {
         if (expression instanceof BoundExpression.Call call) {
             return Stream.concat(Stream.of(call), call.arguments().stream().flatMap(GeneratedRun::operations));
+        }
+        if (expression instanceof BoundExpression.UserCall call) {
+            return call.arguments().stream().flatMap(GeneratedRun::operations);
         }
         if (expression instanceof BoundExpression.Cast cast) {
             return operations(cast.value());
@@ -114,6 +159,11 @@ public record GeneratedRun(
 
     @Override
     public String toString() {
-        return plan + "\n" + events + "\nroster " + roster + ", " + threads + " threads, batches of " + batchRows;
+        List<String> listed = roster.stream()
+                .flatMap(List::stream)
+                .map(row -> Rows.list(row).toString())
+                .toList();
+        return plan + "\n" + events + "\n" + (roster.isPresent() ? entities + " of roster " + listed : "no roster")
+                + ", " + sample + ", " + threads + " threads, batches of " + batchRows;
     }
 }

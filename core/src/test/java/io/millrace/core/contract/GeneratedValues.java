@@ -2,6 +2,7 @@ package io.millrace.core.contract;
 
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.Window;
+import java.math.BigInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
@@ -12,12 +13,13 @@ final class GeneratedValues {
 
     /** Finite values of a type, never null. */
     static Arbitrary<Object> of(DataType type) {
-        return switch (type) {
+        return switch (type.kind()) {
             case INT64 -> integers();
             case FLOAT64 -> doubles();
             case BOOLEAN -> Arbitraries.of(true, false).asGeneric();
             case TIMESTAMP -> times();
             case TEXT -> texts();
+            case DECIMAL -> decimals(type);
         };
     }
 
@@ -41,6 +43,24 @@ final class GeneratedValues {
                 : Arbitraries.<Object>of(0L, 1L, -1L, 2L, 256L, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
+    /** The second column of a composite key. */
+    static Arbitrary<Object> places() {
+        return Arbitraries.<Object>of("", "a", "b", "\uff5e", "😀");
+    }
+
+    /** Times 10^scale: small ones, and those of as many digits as the type has. */
+    private static Arbitrary<Object> decimals(DataType type) {
+        long limit = BigInteger.TEN.pow(type.precision()).longValueExact() - 1;
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        8,
+                        Arbitraries.longs()
+                                .between(-Math.min(limit, 1000), Math.min(limit, 1000))
+                                .asGeneric()),
+                Tuple.of(3, Arbitraries.longs().between(-limit, limit).asGeneric()),
+                Tuple.of(1, Arbitraries.<Object>of(limit, -limit, 0L)));
+    }
+
     static Arbitrary<Object> eventTimes() {
         Window window = StandardLog.WINDOW;
         return Arbitraries.frequencyOf(
@@ -48,6 +68,11 @@ final class GeneratedValues {
                         5,
                         Arbitraries.longs()
                                 .between(window.start(), window.end() - 1)
+                                .asGeneric()),
+                Tuple.of(
+                        2,
+                        Arbitraries.longs()
+                                .between(window.start() - 45 * Window.MICROS_PER_DAY, window.start() - 1)
                                 .asGeneric()),
                 Tuple.of(
                         3,
@@ -107,6 +132,29 @@ final class GeneratedValues {
     }
 
     private static Arbitrary<Object> texts() {
-        return Arbitraries.<Object>of("view", "buy", "BUY", "", " ", "Größe", "\uff5e", "😀", "a\"b\n,c");
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        9,
+                        Arbitraries.<Object>of(
+                                "view", "buy", "BUY", "", " ", "Größe", "\uff5e", "😀", "a\"b\n,c", "a_b%")),
+                Tuple.of(3, Arbitraries.<Object>of("12", "-7.5", "1e3", "true", "2024-10-31 12:00:00", "2024-02-30")),
+                Tuple.of(
+                        3,
+                        Arbitraries.<Object>of(
+                                "{\"a\": {\"b\": [1, \"x\\u00e9\", 2.50]}}",
+                                " {\"a\": \"12\"} ",
+                                "{\"a\": null}",
+                                "{\"a\": true",
+                                "[]")));
+    }
+
+    /** Patterns of {@code like}. */
+    static Arbitrary<String> patterns() {
+        return Arbitraries.of("%", "b_y", "%e%", "%\\%", "", "_%", "_", "a%", "%b%c");
+    }
+
+    /** Paths of {@code json_value}. */
+    static Arbitrary<String> paths() {
+        return Arbitraries.of("$", "$.a", "$.a.b[1]", "$.a.b[2]", "$.\"a\".b[0]", "$.c");
     }
 }

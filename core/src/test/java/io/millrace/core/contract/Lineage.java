@@ -36,6 +36,8 @@ final class Lineage {
             columns.add(column.ordinal());
         } else if (expression instanceof BoundExpression.Call call) {
             call.arguments().forEach(argument -> collect(argument, columns));
+        } else if (expression instanceof BoundExpression.UserCall call) {
+            call.arguments().forEach(argument -> collect(argument, columns));
         } else if (expression instanceof BoundExpression.Cast cast) {
             collect(cast.value(), columns);
         } else if (expression instanceof BoundExpression.Case choice) {

@@ -9,6 +9,7 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.run.Fate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class MatrixInvariants {
 
     static void check(FeaturePlan plan, MemoryEventSource events, MemoryMatrixSink sink, EngineReport report) {
         assertEquals(plan.matrix(), sink.schema(), "columns of the matrix");
-        keysAscend(sink.rows());
+        keysAscend(plan, sink.rows());
         sink.rows().forEach(row -> cellsFit(plan, row));
         assertTrue(sink.writers() <= 1, "one thread writes");
         assertEquals(sink.rows().size(), report.entities(), "entities");
@@ -33,20 +34,29 @@ final class MatrixInvariants {
                     "rows read of " + file.name());
         }
         assertEquals(events.splits(plan.reads()).size(), sum(report.splitsByThread()), "splits by thread");
+        assertEquals(plan.features().size(), report.defaulted().size(), "defaulted cells by feature");
         long withEvents = report.entities() - report.entitiesWithoutEvents();
-        assertTrue(withEvents <= report.rows().get(Fate.USED), "no more entities with events than rows used");
+        assertTrue(
+                withEvents <= report.rows().get(Fate.USED) * plan.asOfTimes().size(),
+                "no more rows with events than rows used, as of any time");
     }
 
     private static int sum(List<Integer> numbers) {
         return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 
-    private static void keysAscend(List<List<@Nullable Object>> rows) {
-        Object before = null;
+    /** By the columns of the key, then by the as-of time. */
+    private static void keysAscend(FeaturePlan plan, List<List<@Nullable Object>> rows) {
+        List<Object> before = List.of();
         for (List<@Nullable Object> row : rows) {
-            Object key = row.get(0);
-            assertNotNull(key, "an entity key is never null");
-            assertTrue(before == null || Boxed.compare(before, key) < 0, "keys ascend: " + before + ", " + key);
+            List<Object> key = new ArrayList<>();
+            for (Object cell : row.subList(0, plan.leadingColumns())) {
+                assertNotNull(cell, "an entity key is never null");
+                key.add(cell);
+            }
+            assertTrue(
+                    before.isEmpty() || ReferenceKeys.ORDER.compare(before, key) < 0,
+                    "keys ascend: " + before + ", " + key);
             before = key;
         }
     }

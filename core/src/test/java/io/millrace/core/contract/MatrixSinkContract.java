@@ -37,7 +37,9 @@ public interface MatrixSinkContract {
             Field.nullable("units", DataType.INT64),
             Field.nullable("flag", DataType.BOOLEAN),
             Field.nullable("last", DataType.TIMESTAMP),
-            Field.nullable("plan", DataType.TEXT));
+            Field.nullable("plan", DataType.TEXT),
+            Field.nullable("paid", DataType.decimal(18, 4)),
+            Field.nullable("share", DataType.decimal(3, 3)));
 
     MatrixSink sink(Path target);
 
@@ -61,7 +63,9 @@ public interface MatrixSinkContract {
                     i % 5 == 0 ? null : (Object) (i * 1_000_000_007L),
                     i % 4 == 0 ? null : (Object) (i % 2 == 0),
                     i % 6 == 0 ? null : (Object) (1_730_332_800_000_000L + i * 1_000_001L),
-                    i % 7 == 0 ? null : "plan " + i % 9));
+                    i % 7 == 0 ? null : "plan " + i % 9,
+                    i % 8 == 0 ? null : (Object) (i * 100_000_000_003L - 7),
+                    i % 9 == 0 ? null : (Object) (i % 1999 - 999L)));
         }
         return rows;
     }
@@ -104,17 +108,36 @@ public interface MatrixSinkContract {
     }
 
     @Test
-    @DisplayName("OUT-2 extremes come back equal: integers, doubles, times")
+    @DisplayName("OUT-2 extremes come back equal: integers, doubles, decimals, times")
     default void writesExtremes(@TempDir Path folder) {
+        long nines = EventSourceContract.NINES;
         List<@Nullable Object[]> rows = rows(
-                row("a", Long.MIN_VALUE, Double.MAX_VALUE, Long.MAX_VALUE, true, 253_402_300_799_999_999L, ""),
-                row("b", Long.MAX_VALUE, -Double.MAX_VALUE, Long.MIN_VALUE, false, -62_135_596_800_000_000L, " "),
-                row("c", 0, Double.MIN_VALUE, 0, true, 0L, "NULL"),
-                row("d", -1, 0.1, -1, true, -1L, "null"),
-                row("e", 1, 1e16, 1, true, 1L, "\\N"),
-                row("f", 2, 1 / 3.0, 2, true, 1_730_332_799_999_999L, "0"),
-                row("g", 3, 0.0, 2, true, 1_730_332_800_000_000L, "-"),
-                row("h", 4, 123456789.0, 2, null, null, null));
+                row(
+                        "a",
+                        Long.MIN_VALUE,
+                        Double.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        true,
+                        253_402_300_799_999_999L,
+                        "",
+                        nines,
+                        999),
+                row(
+                        "b",
+                        Long.MAX_VALUE,
+                        -Double.MAX_VALUE,
+                        Long.MIN_VALUE,
+                        false,
+                        -62_135_596_800_000_000L,
+                        " ",
+                        -nines,
+                        -999),
+                row("c", 0, Double.MIN_VALUE, 0, true, 0L, "NULL", 0, 0),
+                row("d", -1, 0.1, -1, true, -1L, "null", -1, -1),
+                row("e", 1, 1e16, 1, true, 1L, "\\N", 1, 1),
+                row("f", 2, 1 / 3.0, 2, true, 1_730_332_799_999_999L, "0", 10_000, 100),
+                row("g", 3, 0.0, 2, true, 1_730_332_800_000_000L, "-", -9_999, null),
+                row("h", 4, 123456789.0, 2, null, null, null, null, 500));
         assertWritten(folder, SCHEMA, rows, 3);
     }
 
@@ -143,7 +166,7 @@ public interface MatrixSinkContract {
                 "x".repeat(70_000),
                 "\u0001");
         for (String text : texts) {
-            rows.add(row(text, 1, 1.0, 1, true, 1L, text));
+            rows.add(row(text, 1, 1.0, 1, true, 1L, text, 1, 1));
         }
         assertWritten(folder, SCHEMA, rows, 5);
     }
@@ -157,10 +180,11 @@ public interface MatrixSinkContract {
                 Field.nullable("two words", DataType.TEXT),
                 Field.nullable("n", DataType.INT64),
                 Field.nullable("b", DataType.BOOLEAN),
-                Field.nullable("t", DataType.TIMESTAMP));
+                Field.nullable("t", DataType.TIMESTAMP),
+                Field.nullable("d", DataType.decimal(5, 0)));
         List<@Nullable Object[]> rows = rows();
         for (int i = 0; i < 100; i++) {
-            rows.add(row(i, null, null, null, null, null));
+            rows.add(row(i, null, null, null, null, null, null));
         }
         assertWritten(folder, schema, rows, 30);
     }

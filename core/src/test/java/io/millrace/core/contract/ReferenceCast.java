@@ -2,7 +2,6 @@ package io.millrace.core.contract;
 
 import io.millrace.core.event.DataType;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,12 @@ final class ReferenceCast {
     /**
      * @throws ArithmeticException where the value does not fit and the cast is not lenient
      */
-    static @Nullable Object cast(@Nullable Object value, DataType type, boolean lenient) {
+    static @Nullable Object cast(@Nullable Object value, DataType from, DataType to, boolean lenient) {
         if (value == null) {
             return null;
         }
         try {
-            return cast(value, type);
+            return cast(value, from, to);
         } catch (ArithmeticException e) {
             if (lenient) {
                 return null;
@@ -27,36 +26,60 @@ final class ReferenceCast {
         }
     }
 
-    private static Object cast(Object value, DataType type) {
-        if (value instanceof Double number && type == DataType.INT64) {
-            return rounded(number);
+    private static Object cast(Object value, DataType from, DataType to) {
+        if (from == to) {
+            return value;
         }
-        if (value instanceof Long number && type == DataType.FLOAT64) {
-            return (double) number;
+        if (to == DataType.TEXT) {
+            return ReferenceText.write(value, from);
         }
-        if (value instanceof Boolean flag && type == DataType.INT64) {
-            return flag ? 1L : 0L;
+        if (from == DataType.TIMESTAMP || to == DataType.TIMESTAMP && from != DataType.TEXT) {
+            throw new IllegalArgumentException("no cast of " + from + " to " + to);
         }
-        if (value instanceof Boolean flag && type == DataType.FLOAT64) {
-            return flag ? 1.0 : 0.0;
-        }
-        boolean same = value instanceof Double && type == DataType.FLOAT64
-                || value instanceof Long && (type == DataType.INT64 || type == DataType.TIMESTAMP)
-                || value instanceof Boolean && type == DataType.BOOLEAN
-                || value instanceof String && type == DataType.TEXT;
-        if (!same) {
-            throw new IllegalArgumentException("no cast of " + value.getClass().getSimpleName() + " to " + type);
-        }
-        return value;
+        return switch (to.kind()) {
+            case TIMESTAMP -> ReferenceText.time((String) value);
+            case BOOLEAN ->
+                value instanceof String text
+                        ? ReferenceText.truth(text)
+                        : (Object) (ReferenceMoments.exact(value).signum() != 0);
+            case FLOAT64 -> value instanceof String text ? ReferenceText.real(text) : (Object) doubleOf(value);
+            case INT64 -> value instanceof String text ? ReferenceText.integer(text) : (Object) integerOf(value);
+            case DECIMAL -> decimal(value instanceof String text ? ReferenceText.exact(text) : exact(value), to);
+            case TEXT -> throw new IllegalArgumentException("decided before");
+        };
     }
 
-    /** Half away from zero. */
-    private static long rounded(double number) {
-        BigInteger integer =
-                new BigDecimal(number).setScale(0, RoundingMode.HALF_UP).toBigInteger();
-        if (integer.bitLength() > 63) {
-            throw new ArithmeticException(number + " does not fit int64");
+    private static BigDecimal exact(Object value) {
+        return ReferenceMoments.exact(value);
+    }
+
+    private static double doubleOf(Object value) {
+        return ReferenceMoments.exact(value).doubleValue();
+    }
+
+    private static long integerOf(Object value) {
+        BigDecimal rounded = exact(value).setScale(0, RoundingMode.HALF_UP);
+        if (rounded.toBigInteger().bitLength() > 63) {
+            throw new ArithmeticException(value + " does not fit int64");
         }
-        return integer.longValueExact();
+        return rounded.longValueExact();
+    }
+
+    private static BigDecimal decimal(BigDecimal number, DataType type) {
+        long digitsBeforePoint = (long) number.precision() - number.scale();
+        if (number.signum() == 0 || digitsBeforePoint < -DataType.MOST_DIGITS) {
+            return BigDecimal.ZERO.setScale(type.scale());
+        }
+        if (digitsBeforePoint > DataType.MOST_DIGITS) {
+            throw new ArithmeticException(number + " does not fit " + type);
+        }
+        BigDecimal rounded = number.setScale(type.scale(), RoundingMode.HALF_UP);
+        if (rounded.unscaledValue()
+                        .abs()
+                        .compareTo(BigDecimal.TEN.pow(type.precision()).toBigInteger())
+                >= 0) {
+            throw new ArithmeticException(number + " does not fit " + type);
+        }
+        return rounded;
     }
 }

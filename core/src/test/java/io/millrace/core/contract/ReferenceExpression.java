@@ -3,6 +3,7 @@ package io.millrace.core.contract;
 import io.millrace.core.plan.BoundExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,22 @@ import org.jspecify.annotations.Nullable;
  * {@code or}, {@code coalesce}; everything else evaluates all its arguments.
  */
 final class ReferenceExpression {
+    private final OptionalLong asOf;
     private long nonFinite;
+
+    private ReferenceExpression(OptionalLong asOf) {
+        this.asOf = asOf;
+    }
+
+    /** For expressions of one as-of time. */
+    static ReferenceExpression asOf(long time) {
+        return new ReferenceExpression(OptionalLong.of(time));
+    }
+
+    /** For expressions that are the same for all as-of times. */
+    static ReferenceExpression ofAllTimes() {
+        return new ReferenceExpression(OptionalLong.empty());
+    }
 
     /** Results of operations that were NaN or infinite, and became null. */
     long nonFinite() {
@@ -18,7 +34,7 @@ final class ReferenceExpression {
     }
 
     /**
-     * @throws ArithmeticException where an integer result is outside int64 or a cast fails
+     * @throws ArithmeticException where a result is outside its type or a cast fails
      */
     @Nullable
     Object evaluate(BoundExpression expression, @Nullable Object[] columns) {
@@ -26,15 +42,21 @@ final class ReferenceExpression {
             return columns[column.ordinal()];
         }
         if (expression instanceof BoundExpression.Constant constant) {
-            return finite(constant.value());
+            return finite(ReferenceValue.of(constant.type(), constant.value()));
+        }
+        if (expression instanceof BoundExpression.AsOf time) {
+            return time.at(asOf.orElseThrow()).value();
         }
         if (expression instanceof BoundExpression.Case choice) {
             return choose(choice, columns);
         }
         if (expression instanceof BoundExpression.Cast cast) {
-            return finite(ReferenceCast.cast(evaluate(cast.value(), columns), cast.type(), cast.lenient()));
+            Object value = evaluate(cast.value(), columns);
+            return finite(ReferenceCast.cast(value, cast.value().type(), cast.type(), cast.lenient()));
         }
-        return call((BoundExpression.Call) expression, columns);
+        return expression instanceof BoundExpression.UserCall call
+                ? userCall(call, columns)
+                : call((BoundExpression.Call) expression, columns);
     }
 
     private @Nullable Object choose(BoundExpression.Case choice, @Nullable Object[] columns) {
@@ -51,12 +73,24 @@ final class ReferenceExpression {
             case AND -> untilDecided(call.arguments(), false, columns);
             case OR -> untilDecided(call.arguments(), true, columns);
             case COALESCE -> firstNonNull(call.arguments(), columns);
-            default -> {
-                List<@Nullable Object> arguments = new ArrayList<>();
-                call.arguments().forEach(argument -> arguments.add(evaluate(argument, columns)));
-                yield finite(ReferenceScalars.apply(call.function(), arguments));
-            }
+            default -> finite(ReferenceScalars.apply(call.function(), call.type(), all(call.arguments(), columns)));
         };
+    }
+
+    private @Nullable Object userCall(BoundExpression.UserCall call, @Nullable Object[] columns) {
+        List<@Nullable Object> arguments = all(call.arguments(), columns);
+        if (arguments.contains(null) && !call.function().takesNull()) {
+            return null;
+        }
+        ReferenceResult result = new ReferenceResult(call.type());
+        call.function().evaluate(new ReferenceArguments(arguments), result);
+        return finite(result.value());
+    }
+
+    private List<@Nullable Object> all(List<BoundExpression> expressions, @Nullable Object[] columns) {
+        List<@Nullable Object> values = new ArrayList<>();
+        expressions.forEach(expression -> values.add(evaluate(expression, columns)));
+        return values;
     }
 
     /** And, or: the deciding value where there is one, else null where there is a null, else the other value. */
@@ -84,7 +118,9 @@ final class ReferenceExpression {
         return null;
     }
 
-    private @Nullable Object finite(@Nullable Object value) {
+    /** A double as it stands in a column: null, and counted, where it is not finite, and never -0.0. */
+    @Nullable
+    Object finite(@Nullable Object value) {
         if (!(value instanceof Double number)) {
             return value;
         }

@@ -1,8 +1,8 @@
 package io.millrace.core.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.millrace.core.SharedFiles;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
@@ -111,11 +111,6 @@ class ReferenceGoldenTest {
     }
 
     private static Path golden(String name) {
-        String shared = System.getProperty("millrace.shared", "");
-        assumeTrue(!shared.isEmpty(), "no millrace.shared");
-        return Path.of(System.getProperty("millrace.root", ""))
-                .resolve(shared)
-                .resolve("golden")
-                .resolve(name);
+        return SharedFiles.path("golden").resolve(name);
     }
 }

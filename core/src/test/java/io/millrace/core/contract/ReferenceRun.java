@@ -9,12 +9,12 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Phase;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
-import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
 import java.time.Duration;
@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the {@link ReferenceEngine}: roster, read, compute, write. */
@@ -36,26 +38,47 @@ final class ReferenceRun {
     private final FeaturePlan plan;
     private final RunListener listener;
     private final Map<String, RowCounts> counts = new LinkedHashMap<>();
-    private final TreeMap<Object, List<@Nullable Object[]>> usedRows = new TreeMap<>(Boxed.ORDER);
-    private OptionalLong earliest = OptionalLong.empty();
-    private OptionalLong latest = OptionalLong.empty();
-    private long nonFinite;
+    private final TreeSet<List<Object>> roster = new TreeSet<>(ReferenceKeys.ORDER);
+    private final ReferenceEvents events;
 
     ReferenceRun(EngineRequest request, RunListener listener) {
         this.request = request;
         this.plan = request.plan();
         this.listener = listener;
+        this.events = new ReferenceEvents(request, roster);
     }
+
+    /** A row of the matrix, as values. */
+    private record Row(List<@Nullable Object> cells, boolean withEvents) {}
 
     EngineReport run(MatrixSink sink) {
         request.events().files().forEach(file -> counts.put(file.name(), new RowCounts()));
-        request.roster().ifPresent(roster -> inPhase(Phase.ROSTER, () -> readRoster(roster)));
+        if (request.entities() != Entities.EVENTS) {
+            inPhase(Phase.ROSTER, () -> readRoster(request.roster().orElseThrow()));
+        }
         List<Split> splits = request.events().splits(plan.reads());
         inPhase(Phase.READ, () -> splits.forEach(this::readEvents));
-        inPhase(Phase.WRITE, () -> write(sink));
-        long withoutEvents = usedRows.values().stream().filter(List::isEmpty).count();
+        List<ReferenceRow> times = plan.asOfTimes().stream()
+                .map(time -> new ReferenceRow(plan, time))
+                .toList();
+        List<Row> rows = new ArrayList<>();
+        inPhase(Phase.WRITE, () -> {
+            sink.open(plan.matrix());
+            entities().forEach((key, used) -> times.forEach(time -> compute(key, used, time, rows)));
+            write(rows, sink);
+        });
         return new EngineReport(
-                counts, usedRows.size(), withoutEvents, earliest, latest, nonFinite, List.of(splits.size()), 0);
+                counts,
+                rows.size(),
+                rows.stream().filter(row -> !row.withEvents()).count(),
+                events.earliest(),
+                events.latest(),
+                events.nonFinite()
+                        + times.stream().mapToLong(ReferenceRow::nonFinite).sum(),
+                List.of(splits.size()),
+                0,
+                defaulted(times),
+                events.unlisted());
     }
 
     private void inPhase(Phase phase, Runnable work) {
@@ -65,24 +88,33 @@ final class ReferenceRun {
         listener.phaseEnded(phase, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void readRoster(Roster roster) {
-        Field key = plan.reads().field(plan.key());
-        for (Split split : roster.table().splits(Schema.of(Field.nullable(roster.column(), key.type())))) {
-            readRows(split, batch -> {}, row -> {
-                Object entity = row[0];
-                if (entity == null) {
-                    throw new InputException("the roster " + split.file() + " has a row without " + roster.column()
-                            + "; remove the row");
-                }
-                usedRows.put(entity, new ArrayList<>());
-            });
+    private void readRoster(Roster list) {
+        List<Field> columns = new ArrayList<>();
+        for (int i = 0; i < plan.keys().size(); i++) {
+            columns.add(Field.nullable(
+                    list.columns().get(i), plan.keyFields().get(i).type()));
         }
+        for (Split split : list.table().splits(new Schema(columns))) {
+            readRows(split, batch -> {}, row -> roster.add(entity(split, list, row)));
+        }
+    }
+
+    private static List<Object> entity(Split split, Roster list, @Nullable Object[] row) {
+        List<Object> key = new ArrayList<>();
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] == null) {
+                throw new InputException("the roster " + split.file() + " has a row without "
+                        + list.columns().get(i) + "; remove the row");
+            }
+            key.add(Objects.requireNonNull(row[i]));
+        }
+        return key;
     }
 
     private void readEvents(Split split) {
         RowCounts fates = counts.computeIfAbsent(split.file(), file -> new RowCounts());
         listener.splitStarted(split, 0);
-        readRows(split, batch -> listener.batchRead(split, batch.rowCount(), 0), row -> fates.add(take(row), 1));
+        readRows(split, batch -> listener.batchRead(split, batch.rowCount(), 0), row -> fates.add(events.take(row), 1));
         listener.splitEnded(split, 0);
     }
 
@@ -100,68 +132,54 @@ final class ReferenceRun {
         }
     }
 
-    /** The first fate that applies. */
-    private Fate take(@Nullable Object[] row) {
-        if (!(row[plan.time()] instanceof Long time)) {
-            return Fate.WITHOUT_TIME;
-        }
-        earliest = OptionalLong.of(Math.min(time, earliest.orElse(time)));
-        latest = OptionalLong.of(Math.max(time, latest.orElse(time)));
-        if (time < plan.window().start()) {
-            return Fate.BEFORE_WINDOW;
-        }
-        if (time >= plan.window().end()) {
-            return Fate.AFTER_AS_OF;
-        }
-        Object key = row[plan.key()];
-        if (key == null) {
-            return Fate.WITHOUT_KEY;
-        }
-        if (request.roster().isPresent() && !usedRows.containsKey(key)) {
-            return Fate.NOT_IN_ROSTER;
-        }
-        usedRows.computeIfAbsent(key, entity -> new ArrayList<>()).add(finite(row));
-        return Fate.USED;
+    /** The entities that may have rows, with their used events. */
+    private TreeMap<List<Object>, List<@Nullable Object[]>> entities() {
+        TreeMap<List<Object>, List<@Nullable Object[]>> entities = new TreeMap<>(ReferenceKeys.ORDER);
+        entities.putAll(events.used());
+        roster.stream()
+                .filter(key -> ReferenceKeys.isIn(request.sample(), key))
+                .forEach(key -> entities.putIfAbsent(key, List.of()));
+        return entities;
     }
 
-    private @Nullable Object[] finite(@Nullable Object[] row) {
-        for (int column = 0; column < row.length; column++) {
-            if (row[column] instanceof Double number) {
-                if (Double.isFinite(number)) {
-                    row[column] = number + 0.0;
-                } else {
-                    row[column] = null;
-                    nonFinite++;
+    private void compute(List<Object> key, List<@Nullable Object[]> used, ReferenceRow time, List<Row> rows) {
+        List<List<Observation>> observed = time.observe(key, used);
+        boolean withEvents = !time.inWindow(0, used).isEmpty();
+        if (withEvents || roster.contains(key)) {
+            rows.add(new Row(time.compute(key, observed), withEvents));
+        }
+    }
+
+    private List<Long> defaulted(List<ReferenceRow> times) {
+        return LongStream.range(0, plan.features().size())
+                .map(feature -> times.stream()
+                        .mapToLong(time -> time.defaulted()[(int) feature])
+                        .sum())
+                .boxed()
+                .toList();
+    }
+
+    private void write(List<Row> rows, MatrixSink sink) {
+        Schema matrix = plan.matrix();
+        ColumnBatch batch = new ColumnBatch(matrix, OUTPUT_ROWS);
+        for (int from = 0; from < rows.size(); from += OUTPUT_ROWS) {
+            List<Row> part = rows.subList(from, Math.min(rows.size(), from + OUTPUT_ROWS));
+            batch.clear();
+            freshDictionaries(batch);
+            batch.rowCount(part.size());
+            for (int row = 0; row < part.size(); row++) {
+                for (int column = 0; column < matrix.size(); column++) {
+                    Object value = part.get(row).cells().get(column);
+                    Boxed.set(
+                            batch,
+                            column,
+                            row,
+                            ReferenceValue.cell(matrix.field(column).type(), value));
                 }
             }
+            sink.write(batch);
+            listener.rowsWritten(from + part.size());
         }
-        return row;
-    }
-
-    private void write(MatrixSink sink) {
-        ReferenceRow computation = new ReferenceRow(plan);
-        Schema matrix = plan.matrix();
-        sink.open(matrix);
-        ColumnBatch batch = new ColumnBatch(matrix, OUTPUT_ROWS);
-        long written = 0;
-        for (Map.Entry<Object, List<@Nullable Object[]>> entity : usedRows.entrySet()) {
-            if (batch.rowCount() == 0) {
-                freshDictionaries(batch);
-            }
-            int row = batch.rowCount();
-            batch.rowCount(row + 1);
-            List<@Nullable Object> cells = computation.compute(entity.getKey(), entity.getValue());
-            for (int column = 0; column < cells.size(); column++) {
-                Boxed.set(batch, column, row, cells.get(column));
-            }
-            written++;
-            if (batch.rowCount() == batch.capacity() || written == usedRows.size()) {
-                sink.write(batch);
-                batch.clear();
-                listener.rowsWritten(written);
-            }
-        }
-        nonFinite += computation.nonFinite();
     }
 
     private static void freshDictionaries(ColumnBatch batch) {

@@ -1,8 +1,10 @@
 package io.millrace.core.contract;
 
+import io.millrace.core.event.DataType;
 import io.millrace.core.plan.ScalarFunction;
-import io.millrace.core.plan.Window;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceScalars {
     private ReferenceScalars() {}
 
-    static @Nullable Object apply(ScalarFunction function, List<@Nullable Object> arguments) {
+    /**
+     * @param type the type of the result
+     * @throws ArithmeticException where there is no result
+     */
+    static @Nullable Object apply(ScalarFunction function, DataType type, List<@Nullable Object> arguments) {
         return switch (function) {
             case IS_NULL -> arguments.get(0) == null;
-            case LEAST -> nonNull(arguments).min(Boxed.ORDER).orElse(null);
-            case GREATEST -> nonNull(arguments).max(Boxed.ORDER).orElse(null);
+            case LEAST -> nonNull(arguments).min(ReferenceValue.ORDER).orElse(null);
+            case GREATEST -> nonNull(arguments).max(ReferenceValue.ORDER).orElse(null);
             case IN -> in(arguments);
-            case NULLIF -> equal(arguments) ? null : arguments.get(0);
-            default -> arguments.contains(null) ? null : strict(function, arguments);
+            case NULLIF -> equal(arguments.get(0), arguments.get(1)) ? null : arguments.get(0);
+            default -> arguments.contains(null) ? null : strict(function, type, arguments);
         };
     }
 
@@ -28,8 +34,8 @@ final class ReferenceScalars {
         return arguments.stream().filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
-    private static boolean equal(List<@Nullable Object> arguments) {
-        return arguments.get(0) != null && arguments.get(0).equals(arguments.get(1));
+    private static boolean equal(@Nullable Object left, @Nullable Object right) {
+        return left != null && right != null && ReferenceValue.ORDER.compare(left, right) == 0;
     }
 
     private static @Nullable Object in(List<@Nullable Object> arguments) {
@@ -38,19 +44,16 @@ final class ReferenceScalars {
         if (value == null) {
             return null;
         }
-        if (options.contains(value)) {
+        if (options.stream().anyMatch(option -> equal(value, option))) {
             return true;
         }
         return options.contains(null) ? null : (Object) false;
     }
 
-    private static @Nullable Object strict(ScalarFunction function, List<@Nullable Object> arguments) {
+    private static @Nullable Object strict(ScalarFunction function, DataType type, List<@Nullable Object> arguments) {
         Object first = Objects.requireNonNull(arguments.get(0));
-        if (arguments.size() == 1) {
-            return unary(function, first);
-        }
-        Object second = Objects.requireNonNull(arguments.get(1));
-        Comparator<Object> order = Boxed.ORDER;
+        Object second = arguments.size() > 1 ? Objects.requireNonNull(arguments.get(1)) : first;
+        Comparator<Object> order = ReferenceValue.ORDER;
         return switch (function) {
             case EQUAL -> order.compare(first, second) == 0;
             case NOT_EQUAL -> order.compare(first, second) != 0;
@@ -58,47 +61,51 @@ final class ReferenceScalars {
             case LESS_OR_EQUAL -> order.compare(first, second) <= 0;
             case GREATER -> order.compare(first, second) > 0;
             case GREATER_OR_EQUAL -> order.compare(first, second) >= 0;
-            case DAYS_BETWEEN -> days(elapsed(first, second));
-            case SECONDS_BETWEEN -> elapsed(first, second).doubleValue() / 1e6;
-            case ADD_INTERVAL -> Math.addExact((Long) first, (Long) second);
-            default ->
-                first instanceof Long left
-                        ? longs(function, left, (Long) second)
-                        : doubles(function, (Double) first, (Double) second);
+            case NOT -> !(Boolean) first;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, NEGATE, ABS -> arithmetic(function, type, first, second);
+            case FLOOR, CEIL, ROUND, SQRT, LN, EXP, POWER -> doubles(function, (Double) first, (Double) second);
+            case DAYS_BETWEEN, SECONDS_BETWEEN, ADD_INTERVAL, YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK, DATE ->
+                ReferenceTimes.apply(function, (Long) first, (Long) second);
+            case LIKE, LOWER, UPPER, LENGTH, SUBSTRING, JSON_VALUE -> ReferenceTexts.apply(function, arguments);
+            case IS_NULL, LEAST, GREATEST, IN, NULLIF, AND, OR, COALESCE ->
+                throw new IllegalArgumentException(function + " is not strict");
         };
     }
 
-    private static BigInteger elapsed(Object from, Object to) {
-        return BigInteger.valueOf((Long) to).subtract(BigInteger.valueOf((Long) from));
+    private static @Nullable Object arithmetic(ScalarFunction function, DataType type, Object first, Object second) {
+        if (first instanceof Double left) {
+            return doubles(function, left, (Double) second);
+        }
+        return first instanceof BigDecimal left
+                ? ReferenceValue.fitted(decimals(function, left, (BigDecimal) second), type)
+                : integers(function, BigInteger.valueOf((Long) first), BigInteger.valueOf((Long) second));
     }
 
-    private static long days(BigInteger micros) {
-        BigInteger day = BigInteger.valueOf(Window.MICROS_PER_DAY);
-        return micros.subtract(micros.mod(day)).divide(day).longValueExact();
-    }
-
-    private static Object unary(ScalarFunction function, Object value) {
+    private static BigDecimal decimals(ScalarFunction function, BigDecimal left, BigDecimal right) {
         return switch (function) {
-            case NOT -> !(Boolean) value;
-            case NEGATE ->
-                value instanceof Long number ? (Object) Math.negateExact(number) : (Object) (-(Double) value);
-            case ABS -> value instanceof Long number ? (Object) absolute(number) : (Object) Math.abs((Double) value);
-            default -> throw new IllegalArgumentException(function + " of one argument");
+            case ADD -> left.add(right);
+            case SUBTRACT -> left.subtract(right);
+            case MULTIPLY -> left.multiply(right);
+            case NEGATE -> left.negate();
+            case ABS -> left.abs();
+            default -> throw new IllegalArgumentException(function + " of decimals");
         };
     }
 
-    private static long absolute(long number) {
-        return number < 0 ? Math.negateExact(number) : number;
-    }
-
-    private static @Nullable Object longs(ScalarFunction function, long left, long right) {
-        return switch (function) {
-            case ADD -> Math.addExact(left, right);
-            case SUBTRACT -> Math.subtractExact(left, right);
-            case MULTIPLY -> Math.multiplyExact(left, right);
-            case MODULO -> right == 0 ? null : (Object) (left % right);
+    private static @Nullable Object integers(ScalarFunction function, BigInteger left, BigInteger right) {
+        if (function == ScalarFunction.MODULO && right.signum() == 0) {
+            return null;
+        }
+        BigInteger result = switch (function) {
+            case ADD -> left.add(right);
+            case SUBTRACT -> left.subtract(right);
+            case MULTIPLY -> left.multiply(right);
+            case MODULO -> left.remainder(right);
+            case NEGATE -> left.negate();
+            case ABS -> left.abs();
             default -> throw new IllegalArgumentException(function + " of integers");
         };
+        return result.longValueExact();
     }
 
     private static @Nullable Object doubles(ScalarFunction function, double left, double right) {
@@ -108,6 +115,15 @@ final class ReferenceScalars {
             case MULTIPLY -> left * right;
             case DIVIDE -> right == 0 ? null : (Object) (left / right);
             case MODULO -> right == 0 ? null : (Object) (left % right);
+            case NEGATE -> -left;
+            case ABS -> Math.abs(left);
+            case FLOOR -> Math.floor(left);
+            case CEIL -> Math.ceil(left);
+            case ROUND -> new BigDecimal(left).setScale(0, RoundingMode.HALF_UP).doubleValue();
+            case SQRT -> StrictMath.sqrt(left);
+            case LN -> StrictMath.log(left);
+            case EXP -> StrictMath.exp(left);
+            case POWER -> StrictMath.pow(left, right);
             default -> throw new IllegalArgumentException(function + " of doubles");
         };
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The event log that the contract's rules speak of: a column of every type, and 30 days before 2024-10-31. */
+/** The event log that the contract's rules speak of: columns of every type, and 30 days before 2024-10-31. */
 final class StandardLog {
     static final Schema SCHEMA = schema(DataType.INT64);
     static final Schema TEXT_KEYED = schema(DataType.TEXT);
@@ -36,7 +36,14 @@ final class StandardLog {
                 Field.nullable("amount", DataType.FLOAT64),
                 Field.nullable("units", DataType.INT64),
                 Field.nullable("flag", DataType.BOOLEAN),
-                Field.nullable("seen", DataType.TIMESTAMP));
+                Field.nullable("seen", DataType.TIMESTAMP),
+                Field.nullable("price", DataType.decimal(9, 2)),
+                Field.nullable("place", DataType.TEXT));
+    }
+
+    /** An entity is a user at a place. */
+    static PlanBuilder compositePlan() {
+        return PlanBuilder.over(SCHEMA, List.of("user", "place"), "at", WINDOW);
     }
 
     static PlanBuilder plan() {
@@ -54,7 +61,21 @@ final class StandardLog {
             @Nullable Object amount,
             @Nullable Object units,
             @Nullable Object flag) {
-        return Rows.row("not read", user, at, type, amount, units, flag, at);
+        return Rows.row("not read", user, at, type, amount, units, flag, at, null, null);
+    }
+
+    /** The event with a price, as such or times 100. */
+    static @Nullable Object[] priced(@Nullable Object[] event, @Nullable Object price) {
+        @Nullable Object[] priced = event.clone();
+        priced[8] = price instanceof Integer cents ? (Object) cents.longValue() : price;
+        return priced;
+    }
+
+    /** The event at that place. */
+    static @Nullable Object[] placed(@Nullable Object[] event, @Nullable String place) {
+        @Nullable Object[] placed = event.clone();
+        placed[9] = place;
+        return placed;
     }
 
     /** An event inside the window that has nothing but its user. */
@@ -108,6 +129,8 @@ final class StandardLog {
     /** Events of so many users, some of them outside the window, without key or without time. */
     static List<@Nullable Object[]> randomEvents(int count, int users, boolean textKeys, long seed) {
         Random random = new Random(seed);
+        Random more = new Random(~seed);
+        String[] places = {"here", "there", "é", "", null};
         List<@Nullable Object[]> rows = Rows.rows();
         String[] types = {"view", "buy", "", "share", "Größe", null};
         for (int i = 0; i < count; i++) {
@@ -120,7 +143,9 @@ final class StandardLog {
             Object amount = random.nextInt(5) == 0 ? null : (Object) (random.nextGaussian() * Math.pow(10, i % 20 - 8));
             Object units = random.nextInt(5) == 0 ? null : (Object) (random.nextLong() >> 8);
             Object flag = random.nextInt(5) == 0 ? null : (Object) random.nextBoolean();
-            rows.add(event(key, at, types[random.nextInt(types.length)], amount, units, flag));
+            @Nullable Object[] event = event(key, at, types[random.nextInt(types.length)], amount, units, flag);
+            Object price = more.nextInt(5) == 0 ? null : (Object) (more.nextInt(2_000_000) - 1_000_000L);
+            rows.add(placed(priced(event, price), places[more.nextInt(places.length)]));
         }
         return rows;
     }

@@ -52,10 +52,23 @@ class EvaluatorTest {
     }
 
     @Example
+    void everyUsersFunctionMeansWhatItShould() {
+        Random random = new Random(3);
+        for (DataType type : Samples.TYPES) {
+            for (Samples.Nulls nulls : Samples.Nulls.values()) {
+                for (int turn = 0; turn < 60; turn++) {
+                    check(new Expressions(random).userCall(type, 1), random, nulls, Samples.Nulls.SOME);
+                }
+            }
+        }
+        assertTrue(failures > 20 && successes > 1000, failures + " failures, " + successes + " successes");
+    }
+
+    @Example
     void everyCastMeansWhatItShould() {
         Random random = new Random(2);
-        for (DataType from : DataType.values()) {
-            for (DataType to : DataType.values()) {
+        for (DataType from : Samples.TYPES) {
+            for (DataType to : Samples.TYPES) {
                 BoundExpression strict = new Cast(Expressions.column(from, 0), to, false, true);
                 BoundExpression lenient = new Cast(Expressions.column(from, 1), to, true, true);
                 if (Expressions.isCast(from, to)) {
@@ -73,7 +86,7 @@ class EvaluatorTest {
 
     @Property(tries = 6000)
     void everyExpressionMeansWhatItShould(@ForAll Random random) {
-        DataType type = DataType.values()[random.nextInt(DataType.values().length)];
+        DataType type = Samples.TYPES.get(random.nextInt(Samples.TYPES.size()));
         Samples.Nulls[] patterns = new Samples.Nulls[3];
         Arrays.setAll(patterns, i -> Samples.Nulls.values()[random.nextInt(3)]);
         check(new Expressions(random).expression(type, 1 + random.nextInt(3)), random, patterns);
@@ -207,6 +220,38 @@ class EvaluatorTest {
         assertEquals(
                 "abs(-9223372036854775808) lies outside int64",
                 message(ScalarFunction.ABS, DataType.INT64, Long.MIN_VALUE));
+        assertEquals(
+                "9999999999999999.99 + 0.01 needs more digits than decimal(18, 2) has; cast to double",
+                message(ScalarFunction.ADD, Samples.WIDE, 999_999_999_999_999_999L, 1L));
+        assertEquals(
+                "-9999999999999999.99 - 0.01 needs more digits than decimal(18, 2) has; cast to double",
+                message(ScalarFunction.SUBTRACT, Samples.WIDE, -999_999_999_999_999_999L, 1L));
+        assertEquals(
+                "4294967296 * 4294967296 needs more digits than decimal(18, 0) has; cast to double",
+                message(ScalarFunction.MULTIPLY, Samples.WHOLE, 1L << 32, 1L << 32));
+    }
+
+    @Example
+    void messagesOfCastsTellTheValue() {
+        assertEquals(
+                "cast(12345.678 as decimal(5, 1)): more than 4 digits before the point; try_cast gives null instead",
+                castMessage(DataType.FLOAT64, 12345.678, Samples.NARROW));
+        assertEquals(
+                "cast(12345.67 as decimal(5, 1)): more than 4 digits before the point; try_cast gives null instead",
+                castMessage(Samples.WIDE, 1_234_567L, Samples.NARROW));
+        assertEquals(
+                "cast('12345.67' as decimal(5, 1)): more than 4 digits before the point; try_cast gives null instead",
+                castMessage(DataType.TEXT, "12345.67", Samples.NARROW));
+        assertEquals(
+                "cast(true as decimal(1, 1)): more than 0 digits before the point; try_cast gives null instead",
+                castMessage(DataType.BOOLEAN, true, DataType.decimal(1, 1)));
+        assertEquals(
+                "cast('never' as double): not a number; try_cast gives null instead",
+                castMessage(DataType.TEXT, "never", DataType.FLOAT64));
+    }
+
+    private static String castMessage(DataType from, Object value, DataType to) {
+        return message(new Cast(new Constant(from, value), to, false, true));
     }
 
     private static String message(ScalarFunction function, DataType type, Object... values) {
@@ -214,7 +259,11 @@ class EvaluatorTest {
         for (Object value : values) {
             constants.add(new Constant(type, value));
         }
-        Evaluator evaluator = Evaluator.of(new Call(function, constants, type, false), 1);
+        return message(new Call(function, constants, type, false));
+    }
+
+    private static String message(BoundExpression expression) {
+        Evaluator evaluator = Evaluator.of(expression, 1);
         ColumnBatch batch = new ColumnBatch(new Schema(List.of()), 1);
         return String.valueOf(assertThrows(EvaluationException.class, () -> evaluator.evaluate(batch, new int[] {0}, 1))
                 .getMessage());
@@ -230,11 +279,29 @@ class EvaluatorTest {
         refused(ScalarFunction.EQUAL, DataType.INT64, number, number);
         refused(ScalarFunction.DIVIDE, DataType.FLOAT64, number, number);
         refused(ScalarFunction.AND, DataType.BOOLEAN);
+        refused(ScalarFunction.FLOOR, DataType.INT64, number);
+        refused(ScalarFunction.MODULO, Samples.WHOLE, decimal(Samples.WHOLE), decimal(Samples.WHOLE));
+        refused(ScalarFunction.ADD, Samples.WIDE, decimal(Samples.WIDE), decimal(Samples.WHOLE));
+        refused(ScalarFunction.MULTIPLY, Samples.WIDE, decimal(Samples.WIDE), decimal(Samples.WIDE));
+        refused(ScalarFunction.EQUAL, DataType.BOOLEAN, decimal(Samples.WIDE), decimal(Samples.WHOLE));
+        refused(ScalarFunction.SUBSTRING, DataType.TEXT, text, text);
+        refused(ScalarFunction.LIKE, DataType.BOOLEAN, text, new Column(0, DataType.TEXT, true));
+        refused(ScalarFunction.LIKE, DataType.BOOLEAN, text, new Constant(DataType.TEXT, "\\"));
+        refused(ScalarFunction.JSON_VALUE, DataType.TEXT, text, text);
+        IllegalArgumentException moving =
+                assertThrows(IllegalArgumentException.class, () -> Evaluator.of(new BoundExpression.AsOf(-1), 1));
+        assertEquals(
+                "a time that moves with the as-of time has no value: AsOf.at makes it a constant first: AsOf[shift=-1]",
+                moving.getMessage());
         refused(ScalarFunction.IN, DataType.BOOLEAN, number, new Column(0, DataType.INT64, true));
         Evaluator evaluator = Evaluator.of(number, 1);
         ColumnBatch batch = new ColumnBatch(Samples.schema(), 2);
         assertThrows(IllegalStateException.class, () -> evaluator.select(batch, new int[1], 1, new int[1]));
         assertThrows(IllegalArgumentException.class, () -> evaluator.evaluate(batch, new int[1], 1));
+    }
+
+    private static Constant decimal(DataType type) {
+        return new Constant(type, 1L);
     }
 
     private static void refused(ScalarFunction function, DataType type, BoundExpression... arguments) {

@@ -8,6 +8,7 @@ import io.millrace.core.plan.BoundExpression.Case;
 import io.millrace.core.plan.BoundExpression.Cast;
 import io.millrace.core.plan.BoundExpression.Column;
 import io.millrace.core.plan.BoundExpression.Constant;
+import io.millrace.core.plan.BoundExpression.UserCall;
 import io.millrace.core.plan.ScalarFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Random;
 /** Random expressions over the columns of {@link Samples}, and every operation with every type it takes. */
 final class Expressions {
     private static final ScalarFunction[] FUNCTIONS = ScalarFunction.values();
-    private static final DataType[] TYPES = DataType.values();
 
     private final Random random;
 
@@ -28,28 +28,44 @@ final class Expressions {
     /** Types of the first argument that an operation takes. */
     static List<DataType> argumentTypes(ScalarFunction function) {
         return switch (function) {
-            case ADD, SUBTRACT, MULTIPLY, MODULO, NEGATE, ABS -> List.of(DataType.INT64, DataType.FLOAT64);
-            case DIVIDE -> List.of(DataType.FLOAT64);
+            case MODULO -> List.of(DataType.INT64, DataType.FLOAT64);
+            case ADD, SUBTRACT, MULTIPLY, NEGATE, ABS ->
+                Samples.TYPES.stream().filter(DataType::isNumeric).toList();
+            case DIVIDE, FLOOR, CEIL, ROUND, SQRT, LN, EXP, POWER -> List.of(DataType.FLOAT64);
             case AND, OR, NOT -> List.of(DataType.BOOLEAN);
             case DAYS_BETWEEN, SECONDS_BETWEEN, ADD_INTERVAL -> List.of(DataType.TIMESTAMP);
-            default -> List.of(DataType.values());
+            case YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK, DATE -> List.of(DataType.TIMESTAMP);
+            case LIKE, LOWER, UPPER, LENGTH, SUBSTRING, JSON_VALUE -> List.of(DataType.TEXT);
+            default -> Samples.TYPES;
         };
+    }
+
+    private static DataType argumentType(ScalarFunction function, DataType first, int argument) {
+        if (argument > 0 && (function == ScalarFunction.ADD_INTERVAL || function == ScalarFunction.SUBSTRING)) {
+            return DataType.INT64;
+        }
+        return argument > 0 && function == ScalarFunction.MULTIPLY && first == Samples.WIDE ? Samples.WHOLE : first;
     }
 
     private static DataType resultType(ScalarFunction function, DataType argument) {
         return switch (function) {
-            case DAYS_BETWEEN -> DataType.INT64;
+            case DAYS_BETWEEN, LENGTH, YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK -> DataType.INT64;
             case SECONDS_BETWEEN -> DataType.FLOAT64;
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, NEGATE, ABS -> argument;
+            case MULTIPLY -> argument == Samples.NARROW ? Samples.WIDE : argument;
+            case ADD, SUBTRACT, DIVIDE, MODULO, NEGATE, ABS -> argument;
+            case FLOOR, CEIL, ROUND, SQRT, LN, EXP, POWER, DATE -> argument;
             case COALESCE, NULLIF, LEAST, GREATEST, ADD_INTERVAL -> argument;
+            case LOWER, UPPER, SUBSTRING, JSON_VALUE -> DataType.TEXT;
             default -> DataType.BOOLEAN;
         };
     }
 
     private int argumentCount(ScalarFunction function) {
         return switch (function) {
-            case NOT, IS_NULL, NEGATE, ABS -> 1;
+            case NOT, IS_NULL, NEGATE, ABS, FLOOR, CEIL, ROUND, SQRT, LN, EXP -> 1;
+            case YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK, DATE, LOWER, UPPER, LENGTH -> 1;
             case AND, OR, COALESCE, LEAST, GREATEST, IN -> 1 + random.nextInt(4);
+            case SUBSTRING -> 2 + random.nextInt(2);
             default -> 2;
         };
     }
@@ -59,28 +75,38 @@ final class Expressions {
         List<BoundExpression> arguments = new ArrayList<>();
         int count = argumentCount(function);
         for (int i = 0; i < count; i++) {
-            DataType wanted = function == ScalarFunction.ADD_INTERVAL && i == 1 ? DataType.INT64 : type;
-            boolean option = function == ScalarFunction.IN && i > 0;
-            arguments.add(option ? constant(wanted) : expression(wanted, depth));
+            arguments.add(argument(function, argumentType(function, type, i), i, depth));
         }
         return new Call(function, arguments, resultType(function, type), true);
+    }
+
+    private BoundExpression argument(ScalarFunction function, DataType type, int place, int depth) {
+        if (place == 0) {
+            return expression(type, depth);
+        }
+        return switch (function) {
+            case IN -> constant(type);
+            case LIKE -> new Constant(type, Samples.pattern(random));
+            case JSON_VALUE -> new Constant(type, Samples.path(random));
+            case SUBSTRING -> random.nextInt(3) == 0 ? expression(type, depth) : new Constant(type, place(random));
+            default -> expression(type, depth);
+        };
+    }
+
+    private static long place(Random random) {
+        return random.nextInt(12) == 0 ? Long.MIN_VALUE : random.nextInt(6) - 1;
     }
 
     BoundExpression expression(DataType type, int depth) {
         if (depth <= 0 || random.nextInt(6) == 0) {
             return random.nextInt(3) == 0 ? constant(type) : column(type, random.nextInt(Samples.COPIES));
         }
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                return choice(type, depth);
-            }
-            case 1 -> {
-                return cast(type, depth);
-            }
-            default -> {
-                return anyCall(type, depth);
-            }
-        }
+        return switch (random.nextInt(8)) {
+            case 0 -> choice(type, depth);
+            case 1 -> cast(type, depth);
+            case 2 -> userCall(type, depth);
+            default -> anyCall(type, depth);
+        };
     }
 
     private BoundExpression anyCall(DataType type, int depth) {
@@ -94,6 +120,14 @@ final class Expressions {
         }
     }
 
+    /** A call of a sample function that gives the type. */
+    UserCall userCall(DataType type, int depth) {
+        SampleFunction function = SampleFunction.giving(type, random);
+        List<BoundExpression> arguments = new ArrayList<>();
+        function.argumentTypes().forEach(argument -> arguments.add(expression(argument, depth - 1)));
+        return new UserCall(function, arguments, type);
+    }
+
     private BoundExpression choice(DataType type, int depth) {
         List<Branch> branches = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
@@ -105,7 +139,7 @@ final class Expressions {
     }
 
     private BoundExpression cast(DataType type, int depth) {
-        DataType from = TYPES[random.nextInt(TYPES.length)];
+        DataType from = Samples.TYPES.get(random.nextInt(Samples.TYPES.size()));
         return isCast(from, type)
                 ? new Cast(expression(from, depth - 1), type, random.nextInt(4) > 0, true)
                 : expression(type, depth - 1);
@@ -118,7 +152,7 @@ final class Expressions {
     }
 
     static Column column(DataType type, int copy) {
-        return new Column(type.ordinal() * Samples.COPIES + copy, type, true);
+        return new Column(Samples.TYPES.indexOf(type) * Samples.COPIES + copy, type, true);
     }
 
     Constant constant(DataType type) {

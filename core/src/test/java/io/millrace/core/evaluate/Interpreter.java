@@ -1,23 +1,23 @@
 package io.millrace.core.evaluate;
 
 import io.millrace.core.event.DataType;
-import io.millrace.core.number.DoubleText;
-import io.millrace.core.number.TimestampText;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.BoundExpression.Call;
 import io.millrace.core.plan.BoundExpression.Case;
 import io.millrace.core.plan.BoundExpression.Cast;
 import io.millrace.core.plan.BoundExpression.Column;
 import io.millrace.core.plan.BoundExpression.Constant;
+import io.millrace.core.plan.BoundExpression.UserCall;
 import io.millrace.core.plan.ScalarFunction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,9 @@ final class Interpreter {
         if (expression instanceof Cast cast) {
             Object value = value(cast.value(), row);
             try {
-                return value == null ? null : cast(value, cast.value().type(), cast.type());
+                return value == null
+                        ? null
+                        : counted(InterpretedCast.cast(value, cast.value().type(), cast.type()));
             } catch (Failure failure) {
                 if (cast.lenient()) {
                     return null;
@@ -61,7 +63,35 @@ final class Interpreter {
                 throw failure;
             }
         }
-        return call((Call) expression, row);
+        return expression instanceof UserCall call ? userCall(call, row) : call((Call) expression, row);
+    }
+
+    private @Nullable Object userCall(UserCall call, @Nullable Object[] row) {
+        SampleFunction function = (SampleFunction) call.function();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (BoundExpression argument : call.arguments()) {
+            values.add(value(argument, row));
+        }
+        if (values.contains(null) && !function.takesNull()) {
+            return null;
+        }
+        try {
+            return counted(function.meaning().apply(values));
+        } catch (IllegalStateException e) {
+            throw new Failure();
+        }
+    }
+
+    /** The value, but null and counted where it is a double that is not finite. */
+    private @Nullable Object counted(@Nullable Object value) {
+        if (!(value instanceof Double number)) {
+            return value;
+        }
+        if (Double.isFinite(number)) {
+            return number + 0.0;
+        }
+        nonFinite++;
+        return null;
     }
 
     private @Nullable Object call(Call call, @Nullable Object[] row) {
@@ -120,7 +150,7 @@ final class Interpreter {
         if (Arrays.asList(values).contains(null)) {
             return null;
         }
-        return strict(call.function(), values);
+        return strict(call.function(), call.type(), values);
     }
 
     private @Nullable Object logic(boolean and, List<BoundExpression> arguments, @Nullable Object[] row) {
@@ -136,7 +166,7 @@ final class Interpreter {
         return result;
     }
 
-    private @Nullable Object strict(ScalarFunction function, Object[] values) {
+    private @Nullable Object strict(ScalarFunction function, DataType type, Object[] values) {
         Object a = values[0];
         Object b = values.length > 1 ? values[1] : a;
         return switch (function) {
@@ -150,18 +180,43 @@ final class Interpreter {
             case DAYS_BETWEEN -> floor(big(b).subtract(big(a)), DAY);
             case SECONDS_BETWEEN -> big(b).subtract(big(a)).doubleValue() / 1e6 + 0.0;
             case ADD_INTERVAL -> fitted(big(a).add(big(b)));
-            default -> a instanceof Long ? integer(function, big(a), big(b)) : real(function, (Double) a, (Double) b);
+            case YEAR, MONTH, DAY, HOUR, MINUTE, DAY_OF_WEEK -> part(function, (Long) a);
+            case DATE -> fitted(BigInteger.valueOf(floor(big(a), DAY)).multiply(DAY));
+            case LIKE, LOWER, UPPER, LENGTH, SUBSTRING, JSON_VALUE -> InterpretedText.value(function, values);
+            default -> {
+                if (a instanceof Double) {
+                    yield real(function, (Double) a, (Double) b);
+                }
+                BigInteger exact = integer(function, big(a), big(b));
+                yield exact == null
+                        ? null
+                        : type.isDecimal() ? InterpretedCast.decimal(exact, type.precision()) : fitted(exact);
+            }
         };
     }
 
-    private @Nullable Object integer(ScalarFunction function, BigInteger a, BigInteger b) {
+    private static Long part(ScalarFunction function, long micros) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000L), (int) Math.floorMod(micros, 1_000_000L) * 1000, ZoneOffset.UTC);
+        return (long) time.get(
+                switch (function) {
+                    case YEAR -> ChronoField.YEAR;
+                    case MONTH -> ChronoField.MONTH_OF_YEAR;
+                    case DAY -> ChronoField.DAY_OF_MONTH;
+                    case HOUR -> ChronoField.HOUR_OF_DAY;
+                    case MINUTE -> ChronoField.MINUTE_OF_HOUR;
+                    default -> ChronoField.DAY_OF_WEEK;
+                });
+    }
+
+    private static @Nullable BigInteger integer(ScalarFunction function, BigInteger a, BigInteger b) {
         return switch (function) {
-            case ADD -> fitted(a.add(b));
-            case SUBTRACT -> fitted(a.subtract(b));
-            case MULTIPLY -> fitted(a.multiply(b));
-            case MODULO -> b.signum() == 0 ? null : fitted(a.remainder(b));
-            case NEGATE -> fitted(a.negate());
-            case ABS -> fitted(a.abs());
+            case ADD -> a.add(b);
+            case SUBTRACT -> a.subtract(b);
+            case MULTIPLY -> a.multiply(b);
+            case MODULO -> b.signum() == 0 ? null : a.remainder(b);
+            case NEGATE -> a.negate();
+            case ABS -> a.abs();
             default -> throw new IllegalStateException(function.name());
         };
     }
@@ -178,13 +233,17 @@ final class Interpreter {
             case MODULO -> new BigDecimal(a).remainder(new BigDecimal(b)).doubleValue();
             case NEGATE -> -a;
             case ABS -> Math.abs(a);
+            case FLOOR -> new BigDecimal(a).setScale(0, RoundingMode.FLOOR).doubleValue();
+            case CEIL -> new BigDecimal(a).setScale(0, RoundingMode.CEILING).doubleValue();
+            case ROUND -> new BigDecimal(a).setScale(0, RoundingMode.HALF_UP).doubleValue();
+            case SQRT ->
+                a < 0 ? Double.NaN : new BigDecimal(a).sqrt(new MathContext(50)).doubleValue();
+            case LN -> StrictMath.log(a);
+            case EXP -> StrictMath.exp(a);
+            case POWER -> StrictMath.pow(a, b);
             default -> throw new IllegalStateException(function.name());
         };
-        if (Double.isFinite(result)) {
-            return result + 0.0;
-        }
-        nonFinite++;
-        return null;
+        return counted(result);
     }
 
     private static BigInteger big(Object value) {
@@ -196,7 +255,7 @@ final class Interpreter {
         return fitted(parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0]);
     }
 
-    private static Long fitted(BigInteger value) {
+    static Long fitted(BigInteger value) {
         if (value.bitLength() > 63) {
             throw new Failure();
         }
@@ -214,73 +273,5 @@ final class Interpreter {
         return a instanceof Long number
                 ? number.compareTo((Long) b)
                 : new BigDecimal((Double) a).compareTo(new BigDecimal((Double) b));
-    }
-
-    private static Object cast(Object value, DataType from, DataType to) {
-        if (value instanceof String text) {
-            return fromText(text, to);
-        }
-        return switch (to) {
-            case TEXT -> toText(value, from);
-            case BOOLEAN -> value instanceof Boolean ? value : ((Number) value).doubleValue() != 0;
-            case FLOAT64 -> value instanceof Boolean truth ? (truth ? 1.0 : 0.0) : ((Number) value).doubleValue();
-            case INT64 -> {
-                if (value instanceof Boolean truth) {
-                    yield truth ? 1L : 0L;
-                }
-                yield value instanceof Double real
-                        ? fitted(new BigDecimal(real)
-                                .setScale(0, RoundingMode.HALF_UP)
-                                .toBigInteger())
-                        : value;
-            }
-            case TIMESTAMP -> value;
-        };
-    }
-
-    private static String toText(Object value, DataType from) {
-        if (value instanceof Double real) {
-            return DoubleText.toString(real);
-        }
-        return from == DataType.TIMESTAMP ? TimestampText.toString((Long) value) : value.toString();
-    }
-
-    private static Object fromText(String text, DataType to) {
-        switch (to) {
-            case INT64 -> {
-                require(text.matches("[+-]?[0-9]+"));
-                return fitted(new BigInteger(text));
-            }
-            case FLOAT64 -> {
-                require(text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?"));
-                double value = Double.parseDouble(text) + 0.0;
-                require(Double.isFinite(value));
-                return value;
-            }
-            case BOOLEAN -> {
-                require(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
-                return Boolean.parseBoolean(text);
-            }
-            case TIMESTAMP -> {
-                require(text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?)?"));
-                try {
-                    LocalDateTime time = text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay()
-                            : LocalDateTime.parse(text.replace(' ', 'T'));
-                    return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1000;
-                } catch (DateTimeParseException e) {
-                    throw new Failure();
-                }
-            }
-            default -> {
-                return text;
-            }
-        }
-    }
-
-    private static void require(boolean good) {
-        if (!good) {
-            throw new Failure();
-        }
     }
 }

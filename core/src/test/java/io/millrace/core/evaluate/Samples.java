@@ -14,12 +14,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Random rows of two columns of every type, boxed and as a batch. */
+/** Random rows of two columns of every type, among them three decimals, boxed and as a batch. */
 final class Samples {
-    /** How many columns there are of each type: column {@code type.ordinal() * COPIES + copy}. */
+    /** How many columns there are of each type: column {@code TYPES.indexOf(type) * COPIES + copy}. */
     static final int COPIES = 2;
+
+    static final DataType NARROW = DataType.decimal(5, 1);
+    /** The scale of a product of two {@link #NARROW}, and of it and {@link #WHOLE}. */
+    static final DataType WIDE = DataType.decimal(18, 2);
+
+    static final DataType WHOLE = DataType.decimal(18, 0);
+
+    static final List<DataType> TYPES = Stream.concat(DataType.simple().stream(), Stream.of(NARROW, WIDE, WHOLE))
+            .toList();
 
     private static final Long[] INTEGERS = {
         0L, 1L, -1L, 2L, -3L, 7L, 10L, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, 3037000500L
@@ -75,7 +85,87 @@ final class Samples {
         "FALSE",
         "2024-10-31",
         "2024-10-31 12:00:00",
-        "2024-02-30"
+        "2024-02-30",
+        "NaN",
+        "-inf",
+        "+Infinity",
+        "infinit",
+        "12.345",
+        "-0.05",
+        ".5e1",
+        "9999999999999999.994",
+        "9999999999999999.995",
+        "1e-400",
+        "ΟΔΥΣΣΕΥΣ",
+        "İstanbul",
+        "straße",
+        "a%b_c\\d",
+        "line\nbreak",
+        "a\u0301bc",
+        "{\"a\": 1.50, \"b\": {\"c\": [\"x\", null, true, \"\\u00e9\\ud83d\\ude00\\n\"]}, \"a\": 2}",
+        "{\"a\": {\"a\": \"in\"}, \"\": -0e+1}",
+        "[1, \"2\", {\"a\": false}]",
+        "\"plain\"",
+        "{\"a\": }",
+        "{\"a\": \"ab\"} x",
+        " 17 "
+    };
+    private static final String[] PATTERNS = {
+        "",
+        "%",
+        "_",
+        "__",
+        "a",
+        "a%",
+        "%b",
+        "%a%",
+        "_b",
+        "a_",
+        "%_%",
+        "\\%",
+        "a\\%b\\_c\\\\%",
+        "%é%",
+        "%Σ%Σ",
+        "%s_a%e",
+        "%\n%",
+        "1_%",
+        "%.5%"
+    };
+    private static final String[] PATHS = {
+        "$",
+        "$.a",
+        "$.b",
+        "$.b.c",
+        "$.b.c[0]",
+        "$.b.c[1]",
+        "$.b.c[2]",
+        "$.b.c[3]",
+        "$.a.a",
+        "$[0]",
+        "$[1]",
+        "$[2].a",
+        "$[3]",
+        "$.\"\""
+    };
+    private static final String[] UNSCALED = {
+        "0",
+        "1",
+        "-1",
+        "5",
+        "-5",
+        "49",
+        "50",
+        "-50",
+        "99",
+        "1050",
+        "99999",
+        "-99999",
+        "9007199254740993",
+        "123456789012345678",
+        "999999999999999999",
+        "-999999999999999999",
+        "999999999999999950",
+        "100000000000000001"
     };
 
     private Samples() {}
@@ -89,7 +179,7 @@ final class Samples {
 
     static Schema schema() {
         List<Field> fields = new ArrayList<>();
-        for (DataType type : DataType.values()) {
+        for (DataType type : TYPES) {
             for (int copy = 0; copy < COPIES; copy++) {
                 fields.add(Field.nullable(type.sql() + copy, type));
             }
@@ -98,13 +188,31 @@ final class Samples {
     }
 
     static Object constant(DataType type, Random random) {
-        return switch (type) {
+        return switch (type.kind()) {
             case INT64 -> INTEGERS[random.nextInt(INTEGERS.length)];
             case FLOAT64 -> DOUBLES[random.nextInt(DOUBLES.length)];
             case BOOLEAN -> random.nextBoolean();
             case TIMESTAMP -> TIMES[random.nextInt(TIMES.length)];
             case TEXT -> TEXTS[random.nextInt(TEXTS.length)];
+            case DECIMAL -> decimal(type, random);
         };
+    }
+
+    private static Long decimal(DataType type, Random random) {
+        while (true) {
+            String digits = UNSCALED[random.nextInt(UNSCALED.length)];
+            if (digits.replace("-", "").length() <= type.precision()) {
+                return Long.valueOf(digits);
+            }
+        }
+    }
+
+    static String pattern(Random random) {
+        return PATTERNS[random.nextInt(PATTERNS.length)];
+    }
+
+    static String path(Random random) {
+        return PATHS[random.nextInt(PATHS.length)];
     }
 
     /** Rows whose columns have their nulls as told, cyclically. */

@@ -80,7 +80,7 @@ public final class Expressions {
                 Combinators.combine(part, part, flags())
                         .as((value, pattern, negated) -> new Expression.Like(value, pattern, negated, NONE)),
                 Combinators.combine(part, flags()).as((value, negated) -> new Expression.IsNull(value, negated, NONE)),
-                Combinators.combine(part, Arbitraries.of(DataType.class), flags())
+                Combinators.combine(part, types(), flags())
                         .as((value, type, lenient) -> new Expression.Cast(value, type, lenient, NONE))));
     }
 
@@ -130,6 +130,15 @@ public final class Expressions {
     private static Arbitrary<Expression> ins(Arbitrary<Expression> part) {
         return Combinators.combine(part, part.list().ofMinSize(1).ofMaxSize(3), flags())
                 .as((value, options, negated) -> new Expression.In(value, options, negated, NONE));
+    }
+
+    /** Every type. */
+    public static Arbitrary<DataType> types() {
+        Arbitrary<DataType> decimals = Arbitraries.integers()
+                .between(1, DataType.MOST_DIGITS)
+                .flatMap(precision ->
+                        Arbitraries.integers().between(0, precision).map(scale -> DataType.decimal(precision, scale)));
+        return Arbitraries.oneOf(Arbitraries.of(DataType.simple()), decimals);
     }
 
     private static Arbitrary<Boolean> flags() {

@@ -26,13 +26,21 @@ class FeatureSetBuilderTest {
                 .build();
         Definition let = new Definition(
                 "count_{event_type}",
-                Optional.of(new ForEach("event_type", List.of("Page View", "007", "NO"))),
+                List.of(new ForEach("event_type", List.of("Page View", "007", "NO"))),
+                Optional.empty(),
+                Optional.empty(),
                 Parser.parse("count(*) filter (where event_type = :event_type)"),
                 "",
                 "");
-        Definition total = new Definition("total", Optional.empty(), Parser.parse("count(*)"), "", "");
-        Definition share =
-                new Definition("share", Optional.empty(), Parser.parse("count_page_view / total"), "", "A share");
+        Definition total = Definition.of("total", Parser.parse("count(*)"), "");
+        Definition share = new Definition(
+                "share",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Parser.parse("count_page_view / total"),
+                "",
+                "A share");
         List<Check> checks = List.of(
                 new Check.Range("share", Optional.of(0.0), Optional.of(1.0)),
                 new Check.NotNull("total"),
@@ -40,10 +48,12 @@ class FeatureSetBuilderTest {
                 new Check.Correlation(0.95));
         FeatureSet expected = new FeatureSet(
                 "set",
-                "user_id",
+                List.of("user_id"),
                 "at",
                 Duration.ofDays(30),
                 Map.of("revenue", DataType.FLOAT64),
+                Optional.empty(),
+                List.of(),
                 List.of(let),
                 List.of(total, share),
                 checks);
@@ -123,11 +133,86 @@ class FeatureSetBuilderTest {
         assertEquals(
                 List.of("a check is about n, which is no feature"),
                 problems(sound().let("n", "1").checkRange("n", 0, 1)));
-        assertEquals(List.of("min 2.0 is above max 1.0"), problems(sound().checkRange("total", 2, 1)));
-        assertEquals(List.of("a correlation limit lies in (0, 1], not 1.5"), problems(sound().checkCorrelation(1.5)));
+        assertEquals(List.of("min 2 is above max 1"), problems(sound().checkRange("total", 2, 1)));
+        assertEquals(
+                List.of("the limit is 1.5, and a correlation lies in (0, 1]"), problems(sound().checkCorrelation(1.5)));
         assertEquals(
                 List.of("the range of total stands twice"),
                 problems(sound().checkRange("total", 1, 2).checkRange("total", 1, 3)));
+    }
+
+    @Test
+    void givesDefinitionsWindowsAndDefaults() {
+        FeatureSet set = sound().where("kind <> 'bot'")
+                .validate("sane", "price >= 0")
+                .validate(new Validator.Named("mine", "even"))
+                .feature("n", "count(*)")
+                .overEach("1d", "7d")
+                .offset("2d")
+                .feature("spent_{kind}", "sum(price) filter (where kind = :kind)")
+                .forEach("kind", "a")
+                .over("12h")
+                .defaultTo(0.0)
+                .build();
+        assertEquals(Optional.of(new Where(Parser.parse("kind <> 'bot'"), "")), set.where());
+        assertEquals(
+                List.of(
+                        new Validator.Condition("sane", Parser.parse("price >= 0"), ""),
+                        new Validator.Named("mine", "even")),
+                set.validators());
+        assertEquals(
+                Optional.of(Windows.each(List.of(Duration.ofDays(1), Duration.ofDays(7)))
+                        .withOffset(Duration.ofDays(2))),
+                set.features().get(1).windows());
+        assertEquals(List.of("n_1d", "n_7d"), NameTemplate.names(set.features().get(1)));
+        Definition spent = set.features().get(2);
+        assertEquals(Optional.of(Windows.of(Duration.ofHours(12))), spent.windows());
+        assertEquals(Optional.of(new Expression.DoubleLiteral(0, Span.NONE)), spent.defaultValue());
+        assertEquals(List.of("spent_a"), NameTemplate.names(spent));
+    }
+
+    @Test
+    void refusesNamesOfWindowsThatMeanTwoThings() {
+        assertEquals(
+                List.of("total_1d is defined twice, by feature total_1d and let total"),
+                problems(FeatureSet.builder("set")
+                        .entity("user_id")
+                        .time("at")
+                        .window("30d")
+                        .feature("total_1d", "1")
+                        .let("total", "count(*)")
+                        .overEach("1d")));
+        assertEquals(
+                List.of("n is repeated for x, and every repetition has the same name"),
+                problems(sound().let("n", "count(*)").forEach("x", "a", "b").overEach("1d", "7d")));
+        assertEquals(
+                List.of("let l has a default"),
+                problems(sound().let("l", "count(*)").defaultTo(1)));
+        assertEquals(
+                List.of("n: a window is listed twice"),
+                problems(sound().feature("n", "count(*)").overEach("7d", "1w")));
+    }
+
+    @Test
+    void remembersWherePartsAreWritten() {
+        FeatureSetBuilder builder = FeatureSet.builder("set")
+                .at(new Problem.Place.InFile("set.yaml", 2, 1))
+                .entity("user_id")
+                .time("at")
+                .window("30d")
+                .at(new Problem.Place.InFile("set.yaml", 5, 3))
+                .feature("total", "count(*)")
+                .at(new Problem.Place.InFile("set.yaml", 6, 7))
+                .defaultTo(0)
+                .checkNotNull("total");
+        Places places = builder.build().places();
+        assertEquals(5, places.find("feature total").orElseThrow().line());
+        assertEquals(2, places.find("entity").orElseThrow().line());
+        assertEquals(6, places.find("check total").orElseThrow().line());
+        assertEquals(Optional.empty(), places.find("feature other"));
+        FeatureSet elsewhere = sound().at(new Problem.Place.InPart("x")).build();
+        assertEquals(Optional.empty(), elsewhere.places().find("feature total"));
+        assertEquals(places, elsewhere.places());
     }
 
     @Test

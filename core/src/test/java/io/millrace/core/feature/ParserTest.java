@@ -102,6 +102,19 @@ class ParserTest {
         Parser.parse("f(".repeat(190) + "1" + ")".repeat(190));
     }
 
+    @Test
+    void refusesEndlessTreesThatNobodyParsed() {
+        Expression chain = name("a");
+        for (int i = 0; i < 100_000; i++) {
+            chain = new Expression.Binary(Expression.BinaryOperator.PLUS, chain, name("a"), Span.NONE);
+        }
+        Expression deep = chain;
+        assertThrows(IllegalArgumentException.class, () -> Definition.of("f", deep, ""));
+        assertThrows(IllegalArgumentException.class, () -> new Where(deep, ""));
+        assertThrows(IllegalArgumentException.class, () -> new Validator.Condition("v", deep, ""));
+        assertThrows(IllegalArgumentException.class, () -> new Check.Condition("c", deep, ""));
+    }
+
     @Property
     void neverFailsButWithAProblemThatPrints(@ForAll("noise") String text) {
         List<Problem> problems = new ArrayList<>();
@@ -144,6 +157,7 @@ class ParserTest {
                         "cast",
                         "as",
                         "bigint",
+                        "decimal",
                         "filter",
                         "where",
                         "distinct",
@@ -152,6 +166,32 @@ class ParserTest {
                         "'2024-10-31'"),
                 Arbitraries.strings().ofMaxLength(3));
         return word.list().ofMaxSize(12).map(words -> String.join(" ", words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decimal(12, 2) | 12 | 2",
+                "DECIMAL(12,2) | 12 | 2",
+                "numeric ( 18 , 18 ) | 18 | 18",
+                "decimal(5) | 5 | 0",
+                "decimal(1, 0) | 1 | 0",
+            })
+    void readsDecimalTypes(String text, int precision, int scale) {
+        DataType type = DataType.decimal(precision, scale);
+        assertEquals(Optional.of(type), Types.find(text));
+        assertParses("cast(a as " + text + ")", new Expression.Cast(name("a"), type, false, Span.NONE));
+    }
+
+    @Property
+    void findsEveryTypeByItsName(@ForAll("types") DataType type) {
+        assertEquals(Optional.of(type), Types.find(type.sql()));
+    }
+
+    @Provide
+    Arbitrary<DataType> types() {
+        return Expressions.types();
     }
 
     @Test

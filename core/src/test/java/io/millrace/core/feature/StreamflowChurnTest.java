@@ -30,7 +30,7 @@ class StreamflowChurnTest {
                         "activity_volatility"),
                 set.features().stream().map(Definition::name).toList());
         assertEquals(Duration.ofDays(30), set.window());
-        assertEquals("user_id", set.entity());
+        assertEquals(List.of("user_id"), set.entity());
         assertEquals("timestamp", set.time());
         assertEquals(7, set.checks().size());
         assertEquals(Optional.empty(), BuiltInFeatureSets.find("streamflow"));

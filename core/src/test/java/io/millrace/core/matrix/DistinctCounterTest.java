@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.core.sketch.ValueHash;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
@@ -21,12 +22,12 @@ class DistinctCounterTest {
         DistinctCounter counter = new DistinctCounter();
         for (int turn = 0; turn < 2; turn++) {
             for (long value = 0; value < DistinctCounter.MOST_EXACT; value++) {
-                counter.add(DistinctCounter.hash(value));
+                counter.add(ValueHash.of(value));
             }
         }
         assertTrue(counter.isExact());
         assertEquals(DistinctCounter.MOST_EXACT, counter.count());
-        counter.add(DistinctCounter.hash(-1));
+        counter.add(ValueHash.of(-1));
         assertFalse(counter.isExact());
     }
 
@@ -47,7 +48,7 @@ class DistinctCounterTest {
     void estimatesWithinThreeStandardErrors(int values) {
         DistinctCounter counter = new DistinctCounter();
         for (long value = 0; value < values; value++) {
-            counter.add(DistinctCounter.hash(value * 1_000_003));
+            counter.add(ValueHash.of(value * 1_000_003));
         }
         assertEquals(values, (double) counter.count(), 3 * 0.0081 * values);
     }
@@ -59,11 +60,11 @@ class DistinctCounterTest {
         DistinctCounter[] parts = {new DistinctCounter(), new DistinctCounter(), new DistinctCounter()};
         long seed = random.nextLong();
         for (int i = 0; i < values; i++) {
-            whole.add(DistinctCounter.hash(seed + i));
+            whole.add(ValueHash.of(seed + i));
         }
         for (int i = values - 1; i >= 0; i--) {
-            parts[random.nextInt(3)].add(DistinctCounter.hash(seed + i));
-            parts[random.nextInt(3)].add(DistinctCounter.hash(seed + i));
+            parts[random.nextInt(3)].add(ValueHash.of(seed + i));
+            parts[random.nextInt(3)].add(ValueHash.of(seed + i));
         }
         parts[1].merge(parts[0]);
         parts[2].merge(parts[1]);
@@ -77,15 +78,15 @@ class DistinctCounterTest {
         String letters = "abcdefghijklmnopqrstuvwxyz";
         for (int from = 0; from <= letters.length(); from++) {
             byte[] bytes = letters.substring(from).getBytes(StandardCharsets.UTF_8);
-            assertTrue(hashes.add(DistinctCounter.hash(bytes, 0, bytes.length)));
+            assertTrue(hashes.add(ValueHash.of(bytes, 0, bytes.length)));
         }
         byte[] zeros = new byte[20];
         for (int length = 1; length <= zeros.length; length++) {
-            assertTrue(hashes.add(DistinctCounter.hash(zeros, 0, length)));
+            assertTrue(hashes.add(ValueHash.of(zeros, 0, length)));
         }
         byte[] text = "xxabcdefghi".getBytes(StandardCharsets.UTF_8);
         byte[] same = "abcdefghi".getBytes(StandardCharsets.UTF_8);
-        assertEquals(DistinctCounter.hash(text, 2, 9), DistinctCounter.hash(same, 0, 9));
-        assertNotEquals(DistinctCounter.hash(text, 1, 9), DistinctCounter.hash(same, 0, 9));
+        assertEquals(ValueHash.of(text, 2, 9), ValueHash.of(same, 0, 9));
+        assertNotEquals(ValueHash.of(text, 1, 9), ValueHash.of(same, 0, 9));
     }
 }

@@ -98,7 +98,7 @@ class MatrixProfilerTest {
     @Property(tries = 60)
     void tellsWhatTheRowsAre(@ForAll Random random) {
         List<@Nullable Object[]> rows = rows(1 + random.nextInt(3000), random);
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(SCHEMA);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(SCHEMA, 1);
         give(rows, profiler, random);
         MatrixProfile profile = profiler.profile();
         assertEquals(rows.size(), profile.rows());
@@ -202,8 +202,8 @@ class MatrixProfilerTest {
     @Property(tries = 30)
     void doesNotDependOnBatches(@ForAll Random random) {
         List<@Nullable Object[]> rows = rows(random.nextInt(4000), random);
-        MatrixProfiler first = MatrixProfiler.ofMatrix(SCHEMA);
-        MatrixProfiler second = MatrixProfiler.ofMatrix(SCHEMA);
+        MatrixProfiler first = MatrixProfiler.ofMatrix(SCHEMA, 1);
+        MatrixProfiler second = MatrixProfiler.ofMatrix(SCHEMA, 1);
         give(rows, first, random);
         give(rows, second, random);
         assertEquals(first.profile(), second.profile());
@@ -233,7 +233,7 @@ class MatrixProfilerTest {
                 Field.required("a", DataType.FLOAT64),
                 Field.required("b", DataType.FLOAT64),
                 Field.required("c", DataType.FLOAT64));
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(schema);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(schema, 1);
         ColumnBatch batch = new ColumnBatch(schema, 3000);
         batch.rowCount(3000);
         Random random = new Random(3);
@@ -253,16 +253,34 @@ class MatrixProfilerTest {
 
     @Example
     void refusesToMergeWhatDependsOnOrder() {
-        MatrixProfiler matrix = MatrixProfiler.ofMatrix(SCHEMA);
-        assertThrows(IllegalStateException.class, () -> matrix.merge(MatrixProfiler.ofMatrix(SCHEMA)));
+        MatrixProfiler matrix = MatrixProfiler.ofMatrix(SCHEMA, 1);
+        assertThrows(IllegalStateException.class, () -> matrix.merge(MatrixProfiler.ofMatrix(SCHEMA, 1)));
         MatrixProfiler events = MatrixProfiler.ofEvents(SCHEMA);
         Schema other = Schema.of(Field.required("x", DataType.INT64));
         assertThrows(IllegalArgumentException.class, () -> events.merge(MatrixProfiler.ofEvents(other)));
     }
 
     @Example
+    void tellsDecimalsInTheirUnit() {
+        Schema schema = Schema.of(Field.nullable("price", DataType.decimal(9, 2)));
+        MatrixProfiler profiler = MatrixProfiler.ofEvents(schema);
+        ColumnBatch batch = new ColumnBatch(schema, 3);
+        batch.rowCount(3);
+        batch.longs(0).set(0, 150);
+        batch.longs(0).set(1, 250);
+        batch.longs(0).setNull(2);
+        profiler.add(batch);
+        ColumnProfile price = profiler.profile().columns().get(0);
+        assertEquals(Optional.of(150L), price.min());
+        assertEquals(Optional.of(250L), price.max());
+        assertEquals(OptionalDouble.of(2.0), price.mean());
+        assertEquals(Math.sqrt(0.5), price.deviation().orElseThrow(), 1e-15);
+        assertEquals(1.5, price.quantiles().get(0), 0.015);
+    }
+
+    @Example
     void tellsAnEmptyTable() {
-        MatrixProfile profile = MatrixProfiler.ofMatrix(SCHEMA).profile();
+        MatrixProfile profile = MatrixProfiler.ofMatrix(SCHEMA, 1).profile();
         assertEquals(0, profile.rows());
         assertTrue(profile.strongest().isEmpty());
         for (ColumnProfile column : profile.columns()) {

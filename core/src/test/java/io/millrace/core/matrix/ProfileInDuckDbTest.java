@@ -59,7 +59,7 @@ class ProfileInDuckDbTest {
     }
 
     private static MatrixProfile profile(Statement statement) throws SQLException {
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(SCHEMA);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(SCHEMA, 1);
         ColumnBatch batch = new ColumnBatch(SCHEMA, 1000);
         DictionaryEncoder encoder = new DictionaryEncoder();
         batch.texts(3).dictionary(encoder.dictionary());

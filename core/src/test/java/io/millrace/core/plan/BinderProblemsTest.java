@@ -14,7 +14,9 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.FeatureSetBuilder;
 import io.millrace.core.feature.Problem;
 import io.millrace.core.feature.Problem.Cause;
+import io.millrace.core.feature.Severity;
 import io.millrace.core.feature.Span;
+import io.millrace.core.port.Extensions;
 import io.millrace.core.run.DefinitionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +50,7 @@ class BinderProblemsTest {
                 "count(*) filter (where max(units) > 1) | max(units) | DEFINITION | aggregation max stands inside another aggregation | an aggregation takes event columns: compute with its result outside of it",
                 "coalesc(total, 0) | coalesc(total, 0) | DEFINITION | there is no function coalesc | did you mean coalesce?",
                 "summ(price) | summ(price) | DEFINITION | there is no function summ | did you mean sum?",
-                "frobnicate(total) | frobnicate(total) | DEFINITION | there is no function frobnicate | there are abs, avg, coalesce, count, days_between, greatest, least, max, min, nullif, seconds_between, sum",
+                "frobnicate(total) | frobnicate(total) | DEFINITION | there is no function frobnicate | the aggregations are approx_count_distinct, approx_quantile, avg, bool_and, bool_or, count, count_days, decayed_count, decayed_sum, first, last, max, max_gap, mean_gap, median, min, mode, quantile, slope, stddev_pop, stddev_samp, sum, var_pop, var_samp; the functions are abs, ceil, coalesce, date, day, day_of_week, days_between, exp, floor, greatest, hour, json_value, least, length, ln, lower, minute, month, nullif, power, round, seconds_between, sqrt, substring, upper, year",
                 "abs(total, 1) | abs(total, 1) | DEFINITION | abs takes 1 argument, not 2 | -",
                 "nullif(total) | nullif(total) | DEFINITION | nullif takes 2 arguments, not 1 | -",
                 "coalesce() | coalesce() | DEFINITION | coalesce takes at least 1 argument, not 0 | -",
@@ -56,17 +58,57 @@ class BinderProblemsTest {
                 "sum(*) | sum(*) | DEFINITION | sum takes 1 argument, not * | -",
                 "count() | count() | DEFINITION | count takes * or 1 argument, not 0 | -",
                 "min(units, seq) | min(units, seq) | DEFINITION | min takes 1 argument, not 2 | -",
-                "max(kind) | kind | INPUT | max takes bigint, double, boolean or timestamp, not text | -",
-                "sum(ts) | ts | INPUT | sum takes bigint, double or boolean, not timestamp | -",
-                "sum('a') | 'a' | DEFINITION | sum takes bigint, double or boolean, not text | -",
-                "count(distinct kind) | count(distinct kind) | DEFINITION | count(distinct …) is not part of the feature language | aggregate without distinct",
-                "count(*) filter (where kind like 'a%') | kind like 'a%' | DEFINITION | like is not part of the feature language | compare with =, in, < or between",
+                "max(interval '1 day') | interval '1 day' | DEFINITION | max takes a value, not interval | -",
+                "max(null) | null | DEFINITION | max takes a value, not null | give it a type: cast(null as double)",
+                "sum(ts) | ts | INPUT | sum takes bigint, double, decimal or boolean, not timestamp | -",
+                "sum('a') | 'a' | DEFINITION | sum takes bigint, double, decimal or boolean, not text | -",
+                "sum(distinct units) | sum(distinct units) | DEFINITION | sum(distinct …) is not part of the feature language | only count takes distinct",
+                "count(distinct kind, units) | count(distinct kind, units) | DEFINITION | count takes * or 1 argument, not 2 | -",
+                "stddev(price) | stddev(price) | DEFINITION | there is no function stddev | write stddev_samp(x)",
+                "nunique(kind) | nunique(kind) | DEFINITION | there is no function nunique | write count(distinct x)",
+                "quantil(price, 0.5) | quantil(price, 0.5) | DEFINITION | there is no function quantil | did you mean quantile?",
+                "stddev_samp(kind) | kind | INPUT | stddev_samp takes bigint, double, decimal or boolean, not text | make it a number: cast(kind as double)",
+                "bool_and(units) | units | INPUT | bool_and takes boolean, not bigint | write a comparison that is true or false",
+                "quantile(price) | quantile(price) | DEFINITION | quantile takes 2 arguments, not 1 | write quantile(price, 0.95)",
+                "quantile(price, 95) | 95 | DEFINITION | the last argument of quantile is a number from 0 to 1, written as a constant | write quantile(price, 0.95)",
+                "approx_quantile(price, -0.5) | -0.5 | DEFINITION | the last argument of approx_quantile is a number from 0 to 1, written as a constant | write approx_quantile(price, 0.95)",
+                "quantile(price, weight) | weight | DEFINITION | the last argument of quantile is a number from 0 to 1, written as a constant | write quantile(price, 0.95)",
+                "decayed_sum(price) | decayed_sum(price) | DEFINITION | decayed_sum takes 2 arguments, not 1 | write decayed_sum(price, interval '7 days')",
+                "decayed_sum(price, 7) | 7 | DEFINITION | the last argument of decayed_sum is a positive interval, written as a constant | write decayed_sum(price, interval '7 days')",
+                "decayed_count(interval '0 days') | interval '0 days' | DEFINITION | the last argument of decayed_count is a positive interval, written as a constant | write decayed_count(interval '7 days')",
+                "count_days(ts) | count_days(ts) | DEFINITION | count_days takes no argument, not 1 | write count_days()",
+                "mean_gap(*) | mean_gap(*) | DEFINITION | mean_gap takes no argument, not * | write mean_gap()",
+                "slope(units, ts) | slope(units, ts) | DEFINITION | slope takes 1 argument, not 2 | -",
+                "first(max_gap()) | max_gap() | DEFINITION | aggregation max_gap stands inside another aggregation | an aggregation takes event columns: compute with its result outside of it",
+                "count(*) filter (where kind like seq) | seq | DEFINITION | the pattern of like is a text, written as a constant | write it in single quotes: x like 'a%'",
+                "count(*) filter (where units like 'a%') | units | INPUT | like takes text, not bigint | make it a text: cast(units as text)",
+                "count(*) filter (where kind like 'a\\') | 'a\\' | DEFINITION | the pattern ends with \\, which makes the next character plain | write \\\\ for the character \\ itself",
+                "count(*) filter (where kind = \"x\") | \"x\" | INPUT | the input has no column x | double quotes hold a name; a text stands in single quotes: 'x'",
+                "count(*) filter (where kind in ('a', \"it's\")) | \"it's\" | INPUT | the input has no column it's | double quotes hold a name; a text stands in single quotes: 'it''s'",
+                "count(*) filter (where kind = \"knid\" or kind = 'a') | \"knid\" | INPUT | the input has no column knid | double quotes hold a name; a text stands in single quotes: 'knid'",
+                "sum(\"x y\") | \"x y\" | INPUT | the input has no column x y | its columns are user_id, ts, kind, units, price, paid, seq, weight",
+                "case mode(kind) when \"x\" then 1 end | \"x\" | DEFINITION | there is no feature or let x | double quotes hold a name; a text stands in single quotes: 'x'",
+                "max(json_value(kind, 'plan')) | 'plan' | DEFINITION | the JSON path 'plan', position 1: a path begins with $; write it like $.name, $.\"any name\" or $.list[0] | -",
+                "max(json_value(kind, \"$.plan\")) | \"$.plan\" | DEFINITION | the path of json_value is a text, written as a constant | write it in single quotes: json_value(x, '$.name')",
+                "max(json_value(kind)) | json_value(kind) | DEFINITION | json_value takes 2 arguments, not 1 | -",
+                "max(lower(units)) | units | INPUT | lower takes text, not bigint | make it a text: cast(units as text)",
+                "max(substring(kind)) | substring(kind) | DEFINITION | substring takes 2 to 3 arguments, not 1 | -",
+                "max(substring(kind, 'a')) | 'a' | DEFINITION | substring takes a text and then bigints, not text | -",
+                "round(total / 3, 2) | round(total / 3, 2) | DEFINITION | round takes 1 argument, not 2 | round to a number of digits like this: round(x * 100) / 100",
+                "sqrt(mode(kind)) | mode(kind) | INPUT | sqrt takes numbers, not text | make it a number: cast(mode(kind) as double)",
+                "power(total) | power(total) | DEFINITION | power takes 2 arguments, not 1 | -",
+                "hour(total) | total | DEFINITION | hour takes timestamps, not bigint | -",
                 "count(*) filter (where units) | units | INPUT | a filter is a condition, not bigint | write a comparison that is true or false",
                 "count(*) filter (where 1) | 1 | DEFINITION | a filter is a condition, not bigint | write a comparison that is true or false",
                 "abs(total) filter (where true) | abs(total) filter (where true) | DEFINITION | abs is no aggregation and takes no *, distinct or filter | put the filter behind the aggregation inside it",
-                "count(*) filter (where kind = 7) | kind = 7 | INPUT | cannot compare text with bigint | -",
+                "count(*) filter (where kind = 7) | kind = 7 | INPUT | cannot compare text with bigint | a text stands in single quotes: '7'",
                 "count(*) filter (where units = '7') | units = '7' | INPUT | cannot compare bigint with text | a number is written without quotes: 7",
-                "count(*) filter (where kind in ('a', 7)) | kind in ('a', 7) | INPUT | in cannot compare text with bigint | -",
+                "count(*) filter (where kind in ('a', 7)) | kind in ('a', 7) | INPUT | in cannot compare text with bigint | a text stands in single quotes: '7'",
+                "sum(kind) | kind | INPUT | sum takes bigint, double, decimal or boolean, not text | make it a number: cast(kind as double)",
+                "count(*) filter (where paid = 1) | paid = 1 | INPUT | cannot compare boolean with bigint | a boolean stands by itself: x, or not x",
+                "count(*) filter (where paid = 'true') | paid = 'true' | INPUT | cannot compare boolean with text | a truth value is written without quotes: true",
+                "count(*) filter (where ts > 20241031) | ts > 20241031 | INPUT | cannot compare timestamp with bigint | a time is written like timestamp '2024-10-31'",
+                "max_gap() > interval '2 hours' | max_gap() > interval '2 hours' | DEFINITION | cannot compare double with interval | write the length as a number, of seconds beside seconds_between: 7200",
                 "total = 'x' | total = 'x' | DEFINITION | cannot compare bigint with text | -",
                 "total + 'x' | total + 'x' | DEFINITION | + takes numbers, not text | -",
                 "total * true | total * true | DEFINITION | * takes numbers, not boolean | -",
@@ -88,7 +130,7 @@ class BinderProblemsTest {
                 "as_of + interval '106751991 days' | as_of + interval '106751991 days' | DEFINITION | this time is outside what microseconds in 64 bits can tell | use a shorter interval",
                 "interval '7 days' | interval '7 days' | DEFINITION | feature f cannot be interval | -",
                 "null | null | DEFINITION | feature f cannot be null | give it a type: cast(null as double)",
-                "cast(as_of as bigint) | cast(as_of as bigint) | DEFINITION | cannot cast timestamp to bigint | -",
+                "cast(as_of as bigint) | cast(as_of as bigint) | DEFINITION | cannot cast timestamp to bigint | the seconds since 1970 are seconds_between(timestamp '1970-01-01', x)",
                 "total + :kind | :kind | DEFINITION | no for gives :kind a value | list its values: for: {kind: […]}",
             })
     void reportsWhatIsWrongWithAnExpression(
@@ -112,6 +154,20 @@ class BinderProblemsTest {
         assertEquals(expression, place.text());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "( | paid | between false and true)",
+                "case ( | paid | ) when true then paid when false then not paid end",
+                "( | paid | in (true, paid))",
+            })
+    void refusesExpressionsThatGrowWithoutBound(String opening, String inner, String closing) {
+        String nested = (opening + " ").repeat(60) + inner + (" " + closing).repeat(60);
+        Problem problem = single(Bindings.problems(Bindings.set().feature("f", "bool_and(" + nested + ")")));
+        assertEquals("this compares one large expression 2 times", problem.what());
+    }
+
     @Test
     void refusesTextThatIsNoTimestamp() {
         Problem problem =
@@ -133,7 +189,7 @@ class BinderProblemsTest {
         assertEquals(
                 List.of(
                         "there is no feature or let nothing",
-                        "sum takes bigint, double or boolean, not text",
+                        "sum takes bigint, double, decimal or boolean, not text",
                         "there is no function foo",
                         "there is no feature or let other",
                         "there is no feature e"),
@@ -164,9 +220,147 @@ class BinderProblemsTest {
     }
 
     @Test
+    void namesTheLineWhereAPartIsWritten() {
+        FeatureSetBuilder set = Bindings.set()
+                .at(line(3))
+                .where("knid = 'a'")
+                .at(line(5))
+                .validate("late", "ts < as_of")
+                .at(line(7))
+                .feature("f", "totl + 1")
+                .at(line(8))
+                .feature("g_{kind}", "sum(units) filter (where kind = :kind)")
+                .forEach("kind", "a")
+                .at(line(9))
+                .defaultTo("none")
+                .at(line(11))
+                .checkCondition("c", "x > 1")
+                .at(line(12))
+                .check(new Check.Named("mine", "drift", Severity.FAIL));
+        assertEquals(
+                List.of(
+                        "where (set.yaml, line 3)",
+                        "validator late (set.yaml, line 5)",
+                        "f (set.yaml, line 7)",
+                        "line 8",
+                        "check c (set.yaml, line 11)",
+                        "line 12"),
+                Bindings.problems(set).stream()
+                        .map(problem -> problem.place() instanceof Problem.Place.InExpression in
+                                ? in.definition()
+                                : "line " + ((Problem.Place.InFile) problem.place()).line())
+                        .toList());
+    }
+
+    private static Problem.Place line(int line) {
+        return new Problem.Place.InFile("set.yaml", line, 1);
+    }
+
+    @Test
+    void showsTheBeginningOfALongCycle() {
+        FeatureSetBuilder set = Bindings.set();
+        int length = 5_000;
+        for (int i = 0; i < length; i++) {
+            set.feature("f" + i, "f" + (i + 1) % length + " + 1");
+        }
+        assertEquals(
+                "definitions form a cycle: f4999 → f0 → f1 → f2 → f3 → f4 → f5 → f6 → f7 → f8 → … 4990 more … → f4999",
+                single(Bindings.problems(set)).what());
+    }
+
+    @Test
+    void findsACycleThroughWindows() {
+        List<Problem> problems = Bindings.problems(
+                Bindings.set().let("a", "b + 1").let("b", "a + 1").over("3d").feature("f", "count(*)"));
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).what().startsWith("definitions form a cycle: "), problems.toString());
+    }
+
+    @Test
+    void takesNoNameOfAnEventColumnForAReference() {
+        Bindings.bind(Bindings.set().feature("units", "sum(units)").feature("kind", "count(kind) + units"));
+    }
+
+    @Test
+    void refusesNamesOfRepetitionsThatAreTaken() {
+        FeatureSetBuilder set = Bindings.set()
+                .feature("n", "count(*)")
+                .overEach("1d", "7d")
+                .let("n_7d", "count(*)")
+                .feature("as_{kind}", "count(*) filter (where kind = :kind)")
+                .forEach("kind", "of");
+        List<Problem> problems =
+                assertThrows(DefinitionException.class, set::build).problems();
+        assertEquals(
+                List.of("n_7d is defined twice, by feature n and let n_7d", "as_of is a name of the language"),
+                problems.stream().map(Problem::what).toList());
+    }
+
+    @Test
+    void refusesWindowsThatCannotBeTold() {
+        FeatureSet set = Bindings.set()
+                .feature("far", "count(*)")
+                .over("106751990d")
+                .feature("back", "count(*)")
+                .offset("106751990d")
+                .feature("fine", "count(*)")
+                .build();
+        Instant asOf = Instant.parse("1900-01-01T00:00:00Z");
+        List<Problem> problems = assertThrows(DefinitionException.class, () -> Binder.bind(set, Bindings.EVENTS, asOf))
+                .problems();
+        assertEquals(
+                List.of(
+                        "a window of 106751990 days before 1900-01-01T00:00:00Z cannot be told in microseconds of 64 bits",
+                        "a window of 10 days that ends 106751990 days before 1900-01-01T00:00:00Z cannot be told in"
+                                + " microseconds of 64 bits"),
+                problems.stream().map(Problem::what).toList());
+        FeatureSet shifted = Bindings.set()
+                .feature("f", "count(*) filter (where ts < as_of + interval '100000000 days')")
+                .build();
+        assertEquals(
+                "this time is outside what microseconds in 64 bits can tell",
+                single(assertThrows(
+                                        DefinitionException.class,
+                                        () -> Binder.bind(
+                                                shifted,
+                                                Bindings.EVENTS,
+                                                List.of(Instant.EPOCH, Instant.parse("+100000-01-01T00:00:00Z")),
+                                                false,
+                                                Extensions.NONE))
+                                .problems())
+                        .what());
+    }
+
+    @Test
+    void refusesACompositeKeyThatIsNone() {
+        FeatureSet set = new FeatureSet(
+                "test",
+                List.of("price", "user_id", "user_id", "as_of"),
+                "ts",
+                Duration.ofDays(1),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(definition("f", new Expression.IntegerLiteral(1, Span.NONE))),
+                List.of());
+        List<Problem> problems = assertThrows(
+                        DefinitionException.class,
+                        () -> Binder.bind(set, Bindings.EVENTS, List.of(Bindings.AS_OF), true, Extensions.NONE))
+                .problems();
+        assertEquals(
+                List.of(
+                        "the entity key price is double",
+                        "the input has no column as_of",
+                        "the entity names a column twice",
+                        "the matrix has a column of as-of times, and the entity's column has the same name as_of"),
+                problems.stream().map(Problem::what).toList());
+    }
+
+    @Test
     void showsADefinitionThatUsesItself() {
         List<Problem> problems = Bindings.problems(Bindings.set().feature("a", "a + 1"));
-        assertEquals("definitions form a cycle: a → a", single(problems).what());
+        assertEquals("a is computed from itself", single(problems).what());
     }
 
     @Test
@@ -192,10 +386,12 @@ class BinderProblemsTest {
         Expression one = new Expression.IntegerLiteral(1, Span.NONE);
         FeatureSet set = new FeatureSet(
                 "test",
-                "user_id",
+                List.of("user_id"),
                 "ts",
                 Duration.ofDays(1),
                 Map.of(),
+                Optional.empty(),
+                List.of(),
                 List.of(definition("a", one), definition("as_of", one)),
                 List.of(definition("a", one), definition("user_id", one)),
                 List.of());
@@ -210,7 +406,7 @@ class BinderProblemsTest {
     }
 
     private static Definition definition(String name, Expression expression) {
-        return new Definition(name, Optional.empty(), expression, "1", "");
+        return Definition.of(name, expression, "1");
     }
 
     @Test
@@ -264,6 +460,8 @@ class BinderProblemsTest {
                 sound.time(),
                 sound.window(),
                 sound.columns(),
+                sound.where(),
+                sound.validators(),
                 sound.lets(),
                 sound.features(),
                 List.of(

@@ -8,6 +8,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.StreamflowChurn;
+import io.millrace.core.plan.BoundExpression.AsOf;
 import io.millrace.core.plan.BoundExpression.Call;
 import io.millrace.core.plan.BoundExpression.Cast;
 import io.millrace.core.plan.BoundExpression.Column;
@@ -30,7 +31,7 @@ class BinderTest {
                 .feature("b", "max(units) filter (where kind = 'x')"));
         assertEquals(
                 List.of("user_id", "ts", "price", "kind", "units"), plan.reads().names());
-        assertEquals(0, plan.key());
+        assertEquals(List.of(0), plan.keys());
         assertEquals(1, plan.time());
         assertEquals(2, plan.aggregations().size());
     }
@@ -113,10 +114,9 @@ class BinderTest {
         List<BoundExpression> conditions = ((Call) plan.filters().get(0)).arguments();
         assertEquals(3, conditions.size());
         long day = Window.MICROS_PER_DAY;
-        long asOf = plan.window().end();
-        assertEquals(new Constant(DataType.TIMESTAMP, asOf - 5 * day), second(conditions.get(0)));
-        assertEquals(AS_OF, second(conditions.get(1)));
-        assertEquals(new Constant(DataType.TIMESTAMP, asOf - 10 * day), second(conditions.get(2)));
+        assertEquals(new AsOf(-5 * day), second(conditions.get(0)));
+        assertEquals(new AsOf(0), second(conditions.get(1)));
+        assertEquals(new AsOf(-10 * day), second(conditions.get(2)));
         assertEquals(List.of(new Constant(DataType.FLOAT64, 10.0)), plan.steps());
     }
 
@@ -140,9 +140,7 @@ class BinderTest {
                 .let("two_days", "interval '1 day' + interval '1 day'")
                 .feature("a", "count(*) filter (where ts >= as_of - interval '7 days')")
                 .feature("b", "max(ts) + interval '1 day' - two_days"));
-        assertEquals(
-                new Constant(DataType.TIMESTAMP, plan.window().end() - 7 * Window.MICROS_PER_DAY),
-                second(plan.filters().get(0)));
+        assertEquals(new AsOf(-7 * Window.MICROS_PER_DAY), second(plan.filters().get(0)));
         Call outer = (Call) plan.steps().get(0);
         assertEquals(ScalarFunction.ADD_INTERVAL, outer.function());
         assertEquals(new Constant(DataType.INT64, -2 * Window.MICROS_PER_DAY), second(outer));
@@ -189,10 +187,81 @@ class BinderTest {
     void countsRowsWhereTheColumnIsNeverNull() {
         AggregationCall rows = Bindings.plan("count(seq)").aggregations().get(0);
         assertEquals(AggregationFunction.COUNT_ROWS, rows.function());
+        assertEquals(List.of(rows), Bindings.plan("count(1)").aggregations());
         AggregationCall values = Bindings.plan("count(units)").aggregations().get(0);
         assertEquals(AggregationFunction.COUNT, values.function());
         AggregationCall doubles = Bindings.plan("count(weight)").aggregations().get(0);
         assertEquals(AggregationFunction.COUNT, doubles.function());
+    }
+
+    @Test
+    void bindsAggregationsToTheFunctionsOfAPlan() {
+        DataType real = DataType.FLOAT64;
+        Column price = new Column(2, real, true);
+        assertEquals(
+                List.of(
+                        aggregation(AggregationFunction.VAR_SAMP, 0, price),
+                        aggregation(AggregationFunction.QUANTILE, 0.5, price),
+                        aggregation(AggregationFunction.APPROX_QUANTILE, 0.9, price),
+                        aggregation(AggregationFunction.DECAYED_SUM, 7.0 * Window.MICROS_PER_DAY, price),
+                        aggregation(AggregationFunction.DECAYED_SUM, Window.MICROS_PER_DAY, new Constant(real, 1.0)),
+                        aggregation(AggregationFunction.SLOPE, 0, price),
+                        aggregation(AggregationFunction.MAX_GAP, 0)),
+                Bindings.bind(Bindings.set()
+                                .feature("a", "stddev_samp(price)")
+                                .feature("b", "median(price)")
+                                .feature("c", "quantile(price, 0.5)")
+                                .feature("d", "approx_quantile(price, 0.9)")
+                                .feature("e", "decayed_sum(price, interval '7 days')")
+                                .feature("f", "decayed_count(interval '1 day')")
+                                .feature("g", "slope(price)")
+                                .feature("h", "max_gap()")
+                                .feature("i", "var_samp(price)"))
+                        .aggregations());
+    }
+
+    private static AggregationCall aggregation(
+            AggregationFunction function, double parameter, BoundExpression... arguments) {
+        return new AggregationCall(
+                function, List.of(arguments), parameter, Optional.empty(), 0, DataType.FLOAT64, Optional.empty());
+    }
+
+    @Test
+    void computesMeanGapFromTheFirstAndTheLastEvent() {
+        FeaturePlan plan = Bindings.plan("mean_gap() filter (where paid)");
+        assertEquals(
+                Bindings.plan("seconds_between(min(ts) filter (where paid), max(ts) filter (where paid))"
+                                + " / nullif(count(*) filter (where paid) - 1, 0)")
+                        .steps(),
+                plan.steps());
+        assertEquals(3, plan.aggregations().size());
+    }
+
+    @Test
+    void countsDistinctValuesAndTakesTruthForAnExtreme() {
+        assertEquals(
+                AggregationFunction.COUNT_DISTINCT,
+                Bindings.plan("count(distinct seq)").aggregations().get(0).function());
+        assertEquals(
+                Bindings.plan("min(paid)").aggregations(),
+                Bindings.plan("bool_and(paid)").aggregations());
+        assertEquals(
+                Bindings.plan("max(units > 1)").aggregations(),
+                Bindings.plan("bool_or(units > 1)").aggregations());
+    }
+
+    @Test
+    void takesDoublesWhereAFunctionIsOfDoubles() {
+        Cast units = new Cast(new Column(2, DataType.INT64, true), DataType.FLOAT64, false, true);
+        for (String name : List.of("var_samp", "var_pop", "median", "slope")) {
+            assertEquals(
+                    List.of(units),
+                    Bindings.plan(name + "(units)").aggregations().get(0).arguments(),
+                    name);
+        }
+        assertEquals(
+                List.of(new Column(2, DataType.INT64, true)),
+                Bindings.plan("avg(units)").aggregations().get(0).arguments());
     }
 
     @Test
@@ -260,11 +329,55 @@ class BinderTest {
                 "cast('1' as double) | FLOAT64 | true",
                 "try_cast('1' as bigint) | INT64 | true",
                 "cast(null as double) | FLOAT64 | true",
+                "count(distinct kind) | INT64 | false",
+                "approx_count_distinct(price) | INT64 | false",
+                "min(kind) | TEXT | true",
+                "first(ts) | TIMESTAMP | true",
+                "last(kind) filter (where paid) | TEXT | true",
+                "mode(units) | INT64 | true",
+                "stddev_samp(units) | FLOAT64 | true",
+                "var_pop(price) | FLOAT64 | true",
+                "median(units) | FLOAT64 | true",
+                "quantile(paid, 1) | FLOAT64 | true",
+                "approx_quantile(price, 0.99) | FLOAT64 | true",
+                "bool_and(paid) | BOOLEAN | true",
+                "bool_or(units > 1) | BOOLEAN | true",
+                "count_days() | INT64 | false",
+                "mean_gap() | FLOAT64 | true",
+                "max_gap() | FLOAT64 | true",
+                "decayed_sum(units, interval '7 days') | FLOAT64 | true",
+                "decayed_count(interval '7 days') | FLOAT64 | false",
+                "slope(price) | FLOAT64 | true",
+                "floor(count(*)) | INT64 | false",
+                "ceil(count(*) / 2) | FLOAT64 | false",
+                "round(sum(price)) | FLOAT64 | true",
+                "round(count(*) / 2) * 2 | FLOAT64 | false",
+                "sqrt(count(*)) | FLOAT64 | true",
+                "ln(2) | FLOAT64 | true",
+                "exp(0) | FLOAT64 | true",
+                "power(count(*), 2) | FLOAT64 | true",
+                "sqrt(null) | FLOAT64 | true",
+                "hour(as_of) | INT64 | false",
+                "day_of_week(max(ts)) | INT64 | true",
+                "date(as_of) | TIMESTAMP | false",
+                "hour('2024-10-31 12:00:00') | INT64 | false",
+                "lower(mode(kind)) | TEXT | true",
+                "upper('a') | TEXT | false",
+                "length('a') | INT64 | false",
+                "substring('abc', 2) | TEXT | false",
+                "substring('abc', 2, sum(units)) | TEXT | true",
+                "json_value('{}', '$.a') | TEXT | true",
+                "'a' like 'a%' | BOOLEAN | false",
+                "mode(kind) not like '_' | BOOLEAN | true",
+                "'a' like null | BOOLEAN | true",
+                "null like 'a' | BOOLEAN | true",
                 "cast('2024-10-31' as timestamp) | TIMESTAMP | false",
                 "case when count(*) > 1 then 'many' else 'few' end | TEXT | false",
             })
-    void infersTypeAndNullability(String expression, DataType type, boolean nullable) {
-        assertEquals(new Field("f", type, nullable), Bindings.field(expression));
+    void infersTypeAndNullability(String expression, DataType.Kind kind, boolean nullable) {
+        Field field = Bindings.field(expression);
+        assertEquals(kind, field.type().kind());
+        assertEquals(nullable, field.nullable());
     }
 
     @Test
@@ -277,6 +390,33 @@ class BinderTest {
         FeaturePlan plan = Bindings.bind(set.feature("f" + length, "count(*)"));
         assertEquals(length, plan.steps().size());
         assertEquals(length, plan.features().get(0).value());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abs( | units | )",
+                "- | units | -0",
+                "1 + ( | units | )",
+                "case when units > 1 then | units | else 1 end",
+                "case when ( | paid | ) then true end",
+                "cast(cast( | units | as double) as bigint)",
+                "coalesce(1, | units | )",
+                "not ( | paid | )",
+                "( | paid | ) is null",
+                "(1 in (1, 2)) and ( | paid | )",
+            })
+    void bindsTheDeepestNesting(String opening, String inner, String closing) {
+        int levels = List.of("c", "n", "(1").stream().anyMatch(opening::startsWith) ? 90 : 185;
+        String end = closing.equals("-0") ? "" : closing;
+        String nested = (opening + " ").repeat(levels) + inner + (" " + end).repeat(levels);
+        assertEquals(
+                1,
+                Bindings.plan("count(*) filter (where (" + nested + ") is not null)")
+                        .filters()
+                        .size());
+        assertEquals(1, Bindings.plan("max(" + nested + ")").aggregations().size());
     }
 
     @Test
@@ -297,12 +437,12 @@ class BinderTest {
     void floorsAnAsOfTimeBeforeTheEpochAndTakesOneFarAway() {
         assertEquals(-1, Window.micros(Instant.parse("1969-12-31T23:59:59.999999500Z")));
         assertEquals(
-                Bindings.plan("count(*)").window().length(),
+                Bindings.plan("count(*)").span().length(),
                 Binder.bind(
                                 Bindings.set().feature("f", "count(*)").build(),
                                 Bindings.EVENTS,
                                 Instant.parse("9999-01-01T00:00:00Z"))
-                        .window()
+                        .span()
                         .length());
     }
 }

@@ -3,10 +3,12 @@ package io.millrace.core.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.core.SharedFiles;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.StreamflowChurn;
-import io.millrace.core.plan.DuckDbSql.RosterTable;
+import io.millrace.core.sql.DuckDbSql;
+import io.millrace.core.sql.DuckDbSql.RosterTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The SQL of the built-in set over golden data gives the answers that others computed. */
@@ -42,10 +43,7 @@ class DuckDbGoldenTest {
     }
 
     private static Path golden(String name) {
-        String shared = System.getProperty("millrace.shared", "");
-        Assumptions.assumeFalse(shared.isEmpty(), "no millrace.shared");
-        Path folder =
-                Path.of(System.getProperty("millrace.root", "")).resolve(shared).resolve("golden/" + name);
+        Path folder = SharedFiles.path("golden").resolve(name);
         assertTrue(Files.isDirectory(folder), folder + " is no folder");
         return folder;
     }

@@ -8,7 +8,9 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSetBuilder;
-import io.millrace.core.plan.DuckDbSql.RosterTable;
+import io.millrace.core.run.DefinitionException;
+import io.millrace.core.sql.DuckDbSql;
+import io.millrace.core.sql.DuckDbSql.RosterTable;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -143,6 +145,56 @@ class DuckDbSqlTest {
                 "window_days | 10.0",
                 "as_of | 2024-10-31 00:00:00.0",
                 "count(*) > 2 and sum(units) filter (where kind = 'z') > 1 | null",
+                "count(*) filter (where kind like 'x%') | 1",
+                "count(*) filter (where cast(units as text) like '-_') | 1",
+                "case when '50%' like '50\\%' then 1 else 0 end | 1",
+                "substring('héllo', 2, 3) | éll",
+                "substring('hello', -1, 4) | he",
+                "substring('hello', 3) | llo",
+                "substring('hello', 9) | ``",
+                "length('é😀') | 2",
+                "upper(max(kind)) | Y",
+                "lower('ÀB') | àb",
+                "json_value('{\"a\": {\"b\": [1, \"two\"]}}', '$.a.b[1]') | two",
+                "json_value('{\"a\": {}}', '$.a') | null",
+                "json_value('{\"a\": null}', '$.a') | null",
+                "json_value('no json', '$.a') | null",
+                "json_value('', '$.a') | null",
+                "day_of_week(max(ts)) | 3",
+                "hour(max(ts)) * 100 + minute(max(ts)) | 2359",
+                "year(max(ts)) * 10000 + month(max(ts)) * 100 + day(max(ts)) | 20241030",
+                "date(max(ts)) | 2024-10-30 00:00:00.0",
+                "date(cast('1969-12-31 12:00:00' as timestamp)) | 1969-12-31 00:00:00.0",
+                "round(-2.5) | -3.0",
+                "floor(-2.5) | -3.0",
+                "ceil(-0.5) | 0.0",
+                "sqrt(0.0 - 1) | null",
+                "ln(0.0) | null",
+                "exp(1000.0) | null",
+                "power(0.0 - 8, 0.5) | null",
+                "try_cast('1.6' as bigint) | null",
+                "try_cast(' 1' as bigint) | null",
+                "try_cast('1e999' as double) | null",
+                "try_cast('t' as boolean) | null",
+                "cast('TRUE' as boolean) | true",
+                "cast('2024-10-31t12:00:00+02:00' as timestamp) | 2024-10-31 10:00:00.0",
+                "cast(0.285 as decimal(5, 2)) | 0.28",
+                "cast(15.8385 as decimal(9, 3)) | 15.838",
+                "cast(2.5 as decimal(5, 0)) | 3",
+                "cast('-0.005' as decimal(5, 2)) | -0.01",
+                "cast(cast('12.3' as decimal(5, 2)) as text) | 12.30",
+                "cast(cast('2.5' as decimal(5, 1)) as bigint) | 3",
+                "cast('1.10' as decimal(5, 2)) * cast('2.5' as decimal(5, 1)) | 2.750",
+                "cast('1.10' as decimal(5, 2)) + cast('2.5' as decimal(5, 1)) | 3.60",
+                "try_cast(1000.0 as decimal(5, 2)) | null",
+                "first(units) | 3",
+                "last(paid) | false",
+                "mode(paid) | false",
+                "count_days() | 3",
+                "max_gap() | 648000.0",
+                "median(units) | -2.0",
+                "var_pop(units) | 25.0",
+                "count(distinct kind) | 2",
             })
     void computesWhatTheLanguageMeans(String expression, @Nullable String expected) throws SQLException {
         Object value = rows(Bindings.set().feature("f", expression)).get(1).get(1);
@@ -212,5 +264,50 @@ class DuckDbSqlTest {
         assertEquals(
                 List.of(List.of(9L, 1L), List.of(10L, 1L)),
                 duckDb.rows(DuckDbSql.of(plan, "numbered", Optional.empty())));
+    }
+
+    @Test
+    void namesEverythingThatCannotBeSaid() {
+        FeaturePlan plan = Bindings.bind(Bindings.set()
+                .feature("n", "count(*)")
+                .feature("kinds", "approx_count_distinct(kind)")
+                .let("p90", "approx_quantile(price, 0.9)")
+                .feature("high", "p90 + 1"));
+        var refused = assertThrows(DefinitionException.class, () -> DuckDbSql.of(plan, "events", Optional.empty()));
+        assertEquals("""
+                approx_quantile cannot be said in DuckDB's SQL
+                  in feature high
+                  quantile is exact and can be said, or leave the feature out
+
+                approx_count_distinct cannot be said in DuckDB's SQL
+                  in feature kinds
+                  count(distinct x) is exact and can be said, or leave the feature out""", refused.getMessage());
+    }
+
+    /** What can fail is evaluated on no event that it does not concern. */
+    @Test
+    void failsOnNoEventThatIsLeftOut() throws SQLException {
+        duckDb.execute(
+                "insert into events values ('q', '2024-10-22', '12', 1, 1, true, 1, 1),"
+                        + " ('q', '2024-10-23', 'twelve', 2, 1, false, 1, 1), ('q', '2023-10-23', 'long ago', 2, 1, true, 1, 1)");
+        assertEquals(
+                12L,
+                rows(Bindings.set().feature("s", "sum(cast(kind as bigint)) filter (where paid and user_id = 'q')"))
+                        .get(2)
+                        .get(1));
+        assertEquals(
+                List.of("q", 1L),
+                rows(Bindings.set()
+                                .where("user_id = 'q'")
+                                .feature("n", "count(*) filter (where paid and cast(kind as bigint) > 3)"))
+                        .get(0));
+        assertThrows(SQLException.class, () -> rows(Bindings.set().feature("s", "sum(cast(kind as bigint))")));
+    }
+
+    @Test
+    void failsWhereADecimalNeedsMoreDigits() {
+        FeatureSetBuilder set = Bindings.set()
+                .feature("d", "cast('999999999999999999' as decimal(18, 0)) + cast('1' as decimal(18, 0))");
+        assertThrows(SQLException.class, () -> rows(set));
     }
 }

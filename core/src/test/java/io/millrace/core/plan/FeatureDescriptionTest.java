@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
+import io.millrace.core.port.Extensions;
+import io.millrace.core.sql.DuckDbSql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,54 @@ class FeatureDescriptionTest {
                 .feature("other", "n + 1")
                 .feature("f", expression)
                 .build();
-        return FeatureDescription.describe(set, "f");
+        return FeatureDescription.describe(set, "f", Extensions.NONE);
+    }
+
+    /** Aggregations and functions beyond the first ones; the arguments need not have the right type. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "count(distinct kind) filter (where paid) | The number of different values of kind over the events where paid is true.",
+                "stddev_samp(price) | The sample standard deviation of price.",
+                "last(kind) filter (where paid) | The last value of kind over the events where paid is true.",
+                "quantile(price, 0.9) | The 0.9 quantile of price.",
+                "approx_quantile(price, 0.5) | The 0.5 quantile (within 1 %) of price.",
+                "bool_and(paid) filter (where units > 1) | Whether paid is true in all events where units is greater than 1.",
+                "count_days() filter (where paid) | The number of days with an event where paid is true.",
+                "mean_gap() / 3600 | The mean time in seconds between consecutive events, divided by 3600.",
+                "decayed_sum(price, interval '7 days') | The sum of price, each value halved for every 7 days of its age.",
+                "decayed_count(interval '12 hours') filter (where paid) | The number of events where paid is true, each halved for every 12 hours of its age.",
+                "slope(price) | The slope per day of price.",
+                "floor(avg(price)) | The average of price rounded down.",
+                "power(n, 2) | The number of events to the power of 2.",
+                "hour(max(ts)) | The hour of the time of the last event.",
+                "json_value(last(kind), '$.a') | The value at '$.a' of the last value of kind.",
+                "substring(mode(kind), 1, 3) | 3 characters of the most frequent value of kind from character 1.",
+            })
+    void tellsOfEveryKindOfAggregationAndFunction(String expression, String sentence) {
+        assertEquals(sentence, describe(expression).sentence());
+    }
+
+    @Test
+    void tellsOfWindowsAndDefaults() {
+        FeatureSet set = Bindings.set()
+                .feature("spent", "sum(price) filter (where paid)")
+                .overEach("1d", "7d")
+                .offset("1d")
+                .defaultTo(0)
+                .build();
+        FeatureDescription week = FeatureDescription.describe(set, "spent_7d", Extensions.NONE);
+        assertEquals(
+                "The sum of price over the events where paid is true, in the 7 days that end 1 day before the as-of time;"
+                        + " 0 where there is no value.",
+                week.sentence());
+        assertEquals("the 7 days that end 1 day before the as-of time", week.window());
+        assertEquals(List.of("paid"), week.filters());
+        assertEquals(Optional.of("0"), week.defaultValue());
+        assertEquals(Optional.of("0"), week.byDefault());
+        assertEquals(List.of(), week.nullWhere());
     }
 
     @ParameterizedTest
@@ -112,7 +161,8 @@ class FeatureDescriptionTest {
             List<@Nullable Object> row = duckDb.rows(
                             DuckDbSql.of(plan, "events", Optional.of(new DuckDbSql.RosterTable("roster", "user_id"))))
                     .get(0);
-            List<FeatureDescription> features = FeatureDescription.describe(StreamflowChurn.featureSet());
+            List<FeatureDescription> features =
+                    FeatureDescription.describe(StreamflowChurn.featureSet(), Extensions.NONE);
             for (int i = 0; i < features.size(); i++) {
                 double expected = Double.parseDouble(String.valueOf(row.get(i + 1)));
                 assertEquals(
@@ -149,7 +199,7 @@ class FeatureDescriptionTest {
                 .checkNotNull("f")
                 .checkCondition("sane", "f < 3 or f is null")
                 .build();
-        FeatureDescription description = FeatureDescription.describe(set, "f");
+        FeatureDescription description = FeatureDescription.describe(set, "f", Extensions.NONE);
         assertEquals(List.of("kind", "price", "paid", "ts"), description.columns());
         assertEquals(List.of("between 0 and 1.5", "never null", "f < 3 or f is null"), description.checks());
         assertEquals("spent / count(kind)", description.expression());
@@ -159,13 +209,14 @@ class FeatureDescriptionTest {
     @Test
     void refusesAFeatureThatThereIsNot() {
         FeatureSet set = Bindings.set().let("n", "count(*)").feature("f", "n").build();
-        assertThrows(IllegalArgumentException.class, () -> FeatureDescription.describe(set, "n"));
+        assertThrows(IllegalArgumentException.class, () -> FeatureDescription.describe(set, "n", Extensions.NONE));
     }
 
     @Test
     void countsWhatSharingSaves() {
         FeatureSet set = StreamflowChurn.featureSet();
-        PlanDescription description = PlanDescription.of(set, Binder.bind(set, Streamflow.EVENTS, Bindings.AS_OF));
+        PlanDescription description =
+                PlanDescription.of(set, Binder.bind(set, Streamflow.EVENTS, Bindings.AS_OF), Extensions.NONE);
         assertEquals(20, description.aggregations());
         assertEquals(20, description.aggregationsWritten());
         assertEquals(16, description.filtersWritten());

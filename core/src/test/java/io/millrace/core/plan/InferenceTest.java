@@ -2,6 +2,8 @@ package io.millrace.core.plan;
 
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
+import io.millrace.core.sql.DuckDbSql;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
@@ -87,7 +89,8 @@ class InferenceTest {
         if (value == null) {
             Assertions.assertTrue(field.nullable(), field + " is null");
         } else {
-            Assertions.assertEquals(CLASSES.get(field.type()), value.getClass(), field.toString());
+            Class<?> held = field.type().isDecimal() ? BigDecimal.class : CLASSES.get(field.type());
+            Assertions.assertEquals(held, value.getClass(), field.toString());
             Assertions.assertTrue(!(value instanceof Double number) || Double.isFinite(number), field.toString());
             Assertions.assertNotEquals(-0.0, value, field.toString());
         }
@@ -95,7 +98,7 @@ class InferenceTest {
 
     @Provide
     Arbitrary<List<String>> features() {
-        return Arbitraries.oneOf(numbers(3), conditions(3), times())
+        return Arbitraries.oneOf(numbers(3), conditions(3), times(), texts(), decimals())
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4);
@@ -117,7 +120,27 @@ class InferenceTest {
                                         "min(seq)",
                                         "max(price)",
                                         "max(weight * price)",
-                                        "sum(units + 1)"),
+                                        "sum(units + 1)",
+                                        "count(distinct kind)",
+                                        "count(distinct units)",
+                                        "sum(length(kind))",
+                                        "first(units)",
+                                        "last(weight)",
+                                        "mode(units)",
+                                        "median(units)",
+                                        "quantile(seq, 0.25)",
+                                        "stddev_samp(units)",
+                                        "stddev_pop(seq)",
+                                        "var_samp(paid)",
+                                        "var_pop(units)",
+                                        "count_days()",
+                                        "mean_gap()",
+                                        "max_gap()",
+                                        "decayed_count(interval '2 days')",
+                                        "decayed_sum(units, interval '1 day')",
+                                        "slope(units)",
+                                        "max(hour(ts))",
+                                        "max(sqrt(units))"),
                                 filters())
                         .as(String::concat));
         if (depth == 0) {
@@ -131,7 +154,8 @@ class InferenceTest {
                         .as((left, operator, right) -> "(" + left + operator + right + ")"),
                 Combinators.combine(Arbitraries.of("coalesce", "nullif", "least", "greatest"), smaller, smaller)
                         .as((function, left, right) -> function + "(" + left + ", " + right + ")"),
-                smaller.map(value -> "abs(" + value + ")"),
+                Combinators.combine(Arbitraries.of("abs", "floor", "round", "sqrt", "ln", "exp"), smaller)
+                        .as((function, value) -> function + "(" + value + ")"),
                 smaller.map(value -> "(- " + value + ")"),
                 smaller.map(value -> "try_cast(" + value + " as bigint)"),
                 times().map(time -> "days_between(" + time + ", as_of)"),
@@ -164,13 +188,44 @@ class InferenceTest {
 
     private static Arbitrary<String> times() {
         return Arbitraries.of(
-                "as_of", "max(ts)", "min(ts) filter (where kind = 'x')", "(max(ts) - interval '36 hours')");
+                "as_of",
+                "max(ts)",
+                "date(first(ts))",
+                "min(ts) filter (where kind = 'x')",
+                "(max(ts) - interval '36 hours')");
+    }
+
+    private static Arbitrary<String> texts() {
+        return Combinators.combine(
+                        Arbitraries.of("min(kind)", "mode(kind)", "last(lower(kind))", "max(substring(kind, 1, 1))"),
+                        filters(),
+                        Arbitraries.of("", "upper", "coalesce"))
+                .as((aggregation, filter, function) -> function.equals("coalesce")
+                        ? "coalesce(" + aggregation + filter + ", 'none')"
+                        : function + "(" + aggregation + filter + ")");
+    }
+
+    private static Arbitrary<String> decimals() {
+        Arbitrary<String> leaves = Combinators.combine(
+                        Arbitraries.of(
+                                "sum(cast(units as decimal(18, 2)))",
+                                "min(cast(seq as decimal(5, 1)) * 2)",
+                                "last(try_cast(weight as decimal(6, 3)))",
+                                "avg(cast(paid as decimal(1, 0)))"),
+                        filters())
+                .as(String::concat);
+        return Arbitraries.oneOf(
+                leaves,
+                leaves.map(value -> "coalesce(" + value + ", 0)"),
+                Combinators.combine(leaves, Arbitraries.of(" + ", " - ", " * ", " / "), leaves)
+                        .as((left, operator, right) -> "(" + left + operator + right + ")"));
     }
 
     private static Arbitrary<String> filters() {
         return Arbitraries.of(
                 "",
                 " filter (where kind = 'x')",
+                " filter (where kind like '%y' or price > 1)",
                 " filter (where units > 0 or paid)",
                 " filter (where not (kind = 'x'))",
                 " filter (where weight / price > 1)",

@@ -13,6 +13,8 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.RunListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,60 @@ final class FeaturePipelineTest {
         assertTrue(message.contains("from 2024-10-01T00:00:00Z to 2024-10-11T00:00:00Z"), message);
         assertTrue(message.contains("2 before the window"), message);
         assertNothingPublished();
+    }
+
+    @Test
+    void namesTheReachOfAllWindowsWhereNoEventIsUsed() {
+        RunRequest several = request(event(1, 30)).withAsOf(List.of(AS_OF, AS_OF.minus(Duration.ofDays(5))));
+        String message = assertThrows(InputException.class, () -> run(several, RunListener.NONE))
+                .getMessage();
+        assertTrue(
+                message.contains("the windows as of 2 times reach from 2024-10-16T00:00:00Z (inclusive) to"
+                        + " 2024-10-31T00:00:00Z (exclusive)"),
+                message);
+        assertNothingPublished();
+    }
+
+    @Test
+    void refusesEntitiesOfARosterThatIsNotThere() {
+        RunRequest request = request(event(1, 1)).withEntities(Entities.BOTH);
+        assertEquals(
+                "the entities are to come from a roster, and there is none",
+                assertThrows(DefinitionException.class, () -> run(request, RunListener.NONE))
+                        .problems()
+                        .get(0)
+                        .what());
+        assertNothingPublished();
+    }
+
+    @Test
+    void findsTheColumnsOfACompositeKeyInARoster() {
+        FeatureSet devices = FeatureSet.builder("devices")
+                .entity("user", "device")
+                .time("at")
+                .window("10d")
+                .feature("events", "count(*)")
+                .build();
+        Schema events = Schema.of(
+                Field.nullable("user", DataType.INT64),
+                Field.nullable("at", DataType.TIMESTAMP),
+                Field.nullable("device", DataType.TEXT));
+        RunRequest request = RunRequest.of(
+                devices, MemoryEventSource.of(List.of(new MemoryFile("events", events, List.of()))), AS_OF);
+        FeaturePlan plan = FeaturePipeline.plan(request);
+        assertEquals(List.of("user", "device", "events"), plan.matrix().names());
+        Schema listed = Schema.of(
+                Field.nullable("device", DataType.TEXT),
+                Field.nullable("plan", DataType.TEXT),
+                Field.nullable("user", DataType.INT64));
+        RunRequest withRoster = request.withRoster(roster(listed, "tv", "basic", 1L));
+        assertEquals(
+                List.of("user", "device"),
+                FeaturePipeline.roster(withRoster, plan).orElseThrow().columns());
+        RunRequest without = request.withRoster(roster(Schema.of(Field.nullable("user", DataType.INT64)), 1L));
+        String message = assertThrows(InputException.class, () -> FeaturePipeline.roster(without, plan))
+                .getMessage();
+        assertTrue(message.contains("has no column device"), message);
     }
 
     @Test

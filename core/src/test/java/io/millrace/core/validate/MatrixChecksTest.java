@@ -1,6 +1,7 @@
 package io.millrace.core.validate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,9 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.Check;
 import io.millrace.core.feature.Expression;
+import io.millrace.core.feature.Severity;
 import io.millrace.core.feature.Span;
+import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.matrix.MatrixProfiler;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.BoundExpression.Call;
@@ -18,6 +21,7 @@ import io.millrace.core.plan.BoundExpression.Column;
 import io.millrace.core.plan.BoundExpression.Constant;
 import io.millrace.core.plan.FeaturePlan.PlannedCheck;
 import io.millrace.core.plan.ScalarFunction;
+import io.millrace.core.port.MatrixCheck;
 import io.millrace.core.run.InputException;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +152,127 @@ class MatrixChecksTest {
     }
 
     @Test
+    void comparesDecimalsAsWritten() {
+        Schema matrix =
+                Schema.of(Field.required("user_id", DataType.INT64), Field.nullable("price", DataType.decimal(18, 2)));
+        ColumnBatch batch = new ColumnBatch(matrix, 4);
+        batch.rowCount(4);
+        long[] cents = {9, 10, 30, 31};
+        for (int row = 0; row < 4; row++) {
+            batch.longs(1).set(row, cents[row]);
+        }
+        CheckResult result =
+                only(new Check.Range("price", Optional.of(0.1), Optional.of(0.3)), Optional.empty(), batch, matrix);
+        assertEquals(2, result.violations());
+        assertEquals("price in [0.1, 0.3]", result.title());
+        assertEquals("min 0.09, max 0.31", result.observed());
+        Check below = new Check.Range("price", Optional.of(0.095), Optional.of(1e300));
+        assertEquals(1, only(below, Optional.empty(), batch, matrix).violations());
+        Check beyond = new Check.Range("price", Optional.of(1e17), Optional.empty());
+        assertEquals(4, only(beyond, Optional.empty(), batch, matrix).violations());
+    }
+
+    @Test
+    void comparesTheShareOfRowsWithItsLimits() {
+        Check limit = new Check.MaxDefault("rate", 0.3, Severity.FAIL);
+        BoundExpression isDefault = equal(7.0);
+        CheckResult most =
+                only(limit, Optional.of(isDefault), rates(7.0, 7.0, 7.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, null));
+        assertTrue(most.passed());
+        assertEquals("rate is its default in at most 30 % of the rows", most.title());
+        assertEquals("3 of 10 rows, 30.00 %", most.observed());
+        CheckResult above = only(limit, Optional.of(isDefault), rates(7.0, 7.0, 7.0, 1.0));
+        assertEquals(2, above.violations());
+
+        Check share = new Check.Share(
+                "rate",
+                new Expression.IntegerLiteral(7, Span.NONE),
+                Optional.of(0.5),
+                Optional.of(0.75),
+                Severity.WARN);
+        CheckResult below = only(share, Optional.of(isDefault), rates(7.0, null, null, null, null));
+        assertEquals(2, below.violations());
+        assertEquals("rate is 7 in 50 % to 75 % of the rows", below.title());
+        assertTrue(below.warned());
+        assertFalse(below.failed());
+        assertTrue(
+                only(share, Optional.of(isDefault), rates(7.0, 7.0, 7.0, 1.0)).passed());
+        CheckResult none = only(share, Optional.of(isDefault), rates());
+        assertTrue(none.passed());
+        assertEquals("0 of 0 rows", none.observed());
+    }
+
+    private static BoundExpression equal(double value) {
+        return new Call(
+                ScalarFunction.EQUAL,
+                List.of(new Column(1, DataType.FLOAT64, true), new Constant(DataType.FLOAT64, value)),
+                DataType.BOOLEAN,
+                true);
+    }
+
+    @Test
+    void asksAUsersCheck() {
+        MatrixCheck users = new MatrixCheck() {
+            @Override
+            public String name() {
+                return "few_rows";
+            }
+
+            @Override
+            public Running start(Schema matrix) {
+                return new Running() {
+                    private long rows;
+
+                    @Override
+                    public void add(ColumnBatch batch) {
+                        rows += batch.rowCount();
+                    }
+
+                    @Override
+                    public Outcome outcome(MatrixProfile profile) {
+                        return new Outcome(
+                                Math.max(0, rows - 2),
+                                rows + " rows of " + matrix.size() + " columns, " + profile.rows());
+                    }
+                };
+            }
+        };
+        Check.Named check = new Check.Named("small", "few_rows", Severity.FAIL);
+        List<PlannedCheck> planned = List.of(new PlannedCheck(check, Optional.empty(), Optional.of(users)));
+        MatrixChecks checks = new MatrixChecks(planned, MATRIX);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(MATRIX, 1);
+        for (ColumnBatch batch : List.of(rates(1.0, 2.0), rates(3.0))) {
+            checks.add(batch);
+            profiler.add(batch);
+        }
+        CheckResult result = checks.results(profiler.profile()).get(0);
+        assertEquals("small", result.title());
+        assertEquals(1, result.violations());
+        assertEquals("3 rows of 3 columns, 3", result.observed());
+        assertTrue(result.failed());
+    }
+
+    @Test
+    void tellsOfAUsersCheckThatThrows() {
+        MatrixCheck users = new MatrixCheck() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Running start(Schema matrix) {
+                throw new IllegalStateException("no such column");
+            }
+        };
+        Check.Named check = new Check.Named("sound", "broken", Severity.FAIL);
+        List<PlannedCheck> planned = List.of(new PlannedCheck(check, Optional.empty(), Optional.of(users)));
+        InputException thrown = assertThrows(InputException.class, () -> new MatrixChecks(planned, MATRIX));
+        assertEquals(
+                "check sound: broken failed: java.lang.IllegalStateException: no such column", thrown.getMessage());
+    }
+
+    @Test
     void addsUpOverBatchesOfAnySize() {
         Check check = new Check.Range("rate", Optional.of(0.0), Optional.of(1.0));
         BoundExpression isNull = new Call(
@@ -156,7 +281,7 @@ class MatrixChecksTest {
                 new PlannedCheck(check, Optional.empty()),
                 new PlannedCheck(condition("rate is null"), Optional.of(isNull)));
         MatrixChecks checks = new MatrixChecks(planned, MATRIX);
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(MATRIX);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(MATRIX, 1);
         for (ColumnBatch batch : List.of(rates(2.0), rates(), rates(0.5, null, 3.0), rates(-1.0))) {
             checks.add(batch);
             profiler.add(batch);
@@ -196,8 +321,13 @@ class MatrixChecksTest {
     }
 
     private static CheckResult only(Check check, Optional<BoundExpression> condition, ColumnBatch batch) {
-        MatrixChecks checks = new MatrixChecks(List.of(new PlannedCheck(check, condition)), MATRIX);
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(MATRIX);
+        return only(check, condition, batch, MATRIX);
+    }
+
+    private static CheckResult only(
+            Check check, Optional<BoundExpression> condition, ColumnBatch batch, Schema matrix) {
+        MatrixChecks checks = new MatrixChecks(List.of(new PlannedCheck(check, condition)), matrix);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(matrix, 1);
         checks.add(batch);
         profiler.add(batch);
         return checks.results(profiler.profile()).get(0);

@@ -6,67 +6,114 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** One argument of aggregations over one filter's rows: evaluated once, nulls dropped once, then the kernels. */
+/**
+ * The arguments of aggregations over one filter's rows: evaluated once over the rows of all their windows, nulls dropped
+ * once, then window by window the kernels.
+ */
 final class ArgumentStage {
-    private final BoundExpression argument;
-    private final Optional<Integer> filter;
-    private final Evaluator evaluator;
-    private final boolean neverNull;
-    private final List<Kernel> kernels;
+    private final List<RecordLayout.Lane> lanes;
+    private final TimeRanges windows;
+    private final Evaluator[] evaluators;
+    private final boolean[] neverNull;
+    private final ColumnVector[] values;
+    private final int time;
+    private final StageBuffers buffers;
     private final FeatureNames names;
-    private final int[] valueRows;
+    private final List<InWindow> updates = new ArrayList<>();
 
-    ArgumentStage(
-            FeaturePlan plan,
-            BoundExpression argument,
-            Optional<Integer> filter,
-            List<Kernel> kernels,
-            int batchRows,
-            FeatureNames names) {
-        this.argument = argument;
-        this.filter = filter;
-        this.evaluator = Evaluator.of(argument, batchRows);
-        this.neverNull = argument instanceof BoundExpression.Column column
-                && (column.ordinal() == plan.key() || column.ordinal() == plan.time());
-        this.kernels = List.copyOf(kernels);
+    /** What is done with the values of one window's rows. */
+    private record InWindow(TimeRanges window, List<Kernel> kernels) {}
+
+    /**
+     * @param entries at least one, all with one filter and the same arguments
+     */
+    ArgumentStage(FeaturePlan plan, List<Lanes.Entry> entries, StageBuffers buffers, FeatureNames names) {
+        this.lanes = entries.stream().map(Lanes.Entry::lane).distinct().toList();
+        this.time = plan.time();
+        this.buffers = buffers;
         this.names = names;
-        this.valueRows = new int[batchRows];
+        List<BoundExpression> arguments = entries.get(0).arguments();
+        this.evaluators = new Evaluator[arguments.size()];
+        this.neverNull = new boolean[evaluators.length];
+        this.values = new ColumnVector[evaluators.length];
+        for (int i = 0; i < evaluators.length; i++) {
+            evaluators[i] = Evaluator.of(arguments.get(i), buffers.batchRows);
+            neverNull[i] = arguments.get(i) instanceof BoundExpression.Column column
+                    && (plan.keys().contains(column.ordinal()) || column.ordinal() == plan.time());
+        }
+        Map<Window, List<Kernel>> byWindow = new LinkedHashMap<>();
+        entries.forEach(entry -> byWindow.computeIfAbsent(entry.window(), window -> new ArrayList<>())
+                .add(entry.kernel()));
+        this.windows = new TimeRanges(byWindow.keySet());
+        byWindow.forEach(
+                (window, kernels) -> updates.add(new InWindow(new TimeRanges(List.of(window)), List.copyOf(kernels))));
     }
 
-    void update(ColumnBatch batch, int[] rows, long[] records, int count) {
-        ColumnVector values = evaluate(batch, rows, records, count);
-        if (neverNull || !values.hasNulls()) {
-            run(values, rows, records, count);
+    /**
+     * @param rows those that the filter keeps
+     */
+    void update(ColumnBatch batch, RowSet rows, long[] records) {
+        long[] times = batch.longs(time).values();
+        RowSet within = windows.select(rows, times, buffers.inArgumentWindows);
+        if (within.count == 0) {
             return;
         }
-        int present = 0;
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            valueRows[present] = row;
-            present += values.isNull(row) ? 0 : 1;
+        for (int i = 0; i < evaluators.length; i++) {
+            values[i] = evaluate(evaluators[i], batch, within, records);
         }
-        run(values, valueRows, records, present);
-    }
-
-    private void run(ColumnVector values, int[] rows, long[] records, int count) {
-        for (Kernel kernel : kernels) {
-            kernel.update(values, rows, records, count);
+        RowSet present = dropNulls(within);
+        for (InWindow update : updates) {
+            RowSet chosen = update.window.select(present, times, buffers.inWindow);
+            for (Kernel kernel : update.kernels) {
+                kernel.update(values, times, chosen.rows, records, chosen.count);
+            }
         }
     }
 
-    private ColumnVector evaluate(ColumnBatch batch, int[] rows, long[] records, int count) {
+    private RowSet dropNulls(RowSet rows) {
+        RowSet remaining = rows;
+        for (int i = 0; i < values.length; i++) {
+            if (!neverNull[i] && values[i].hasNulls()) {
+                RowSet present = buffers.present;
+                present.earliest = rows.earliest;
+                present.latest = rows.latest;
+                present.count = dropNulls(values[i], remaining, present.rows);
+                remaining = present;
+            }
+        }
+        return remaining;
+    }
+
+    private static int dropNulls(ColumnVector values, RowSet rows, int[] kept) {
+        int count = 0;
+        for (int i = 0; i < rows.count; i++) {
+            int row = rows.rows[i];
+            kept[count] = row;
+            count += values.isNull(row) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private ColumnVector evaluate(Evaluator evaluator, ColumnBatch batch, RowSet rows, long[] records) {
         try {
-            return evaluator.evaluate(batch, rows, count);
+            return evaluator.evaluate(batch, rows.rows, rows.count);
         } catch (EvaluationException e) {
-            int row = names.firstFailing(rows, count, one -> evaluator.evaluate(batch, one, 1));
-            throw names.failure(names.ofArgument(argument, filter), records[row], e);
+            int row = names.firstFailing(rows.rows, rows.count, one -> evaluator.evaluate(batch, one, 1));
+            throw names.failure(names.ofLanes(lanes), records[row], e);
         }
     }
 
     long nonFinite() {
-        return evaluator.nonFinite();
+        long sum = 0;
+        for (Evaluator evaluator : evaluators) {
+            sum += evaluator.nonFinite();
+        }
+        return sum;
     }
 }

@@ -16,7 +16,8 @@ import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
 /**
  * Computes feature matrices on this machine, in one pass over the events, with its state off the heap.
  *
- * <p>Threads take splits and each keeps one fixed-width record per entity it meets; then the records are merged by
+ * <p>Threads take splits and each keeps one fixed-width record per entity it meets, and beside it what grows with the
+ * events; then the records are merged by
  * partition, and finished in the order of their keys. Each run has its own allocator, limited by the request's budget,
  * and frees everything when it ends, however it ends.
  *
@@ -57,8 +58,10 @@ public final class ArrowFeatureEngine implements FeatureEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>Text keys are taken to be 40 bytes long, and a roster to hold all entities. For every sum of doubles the wide
-     * accumulator of 272 bytes is counted, though only sums beyond 2^62, or with digits below 2^-64, have one.
+     * <p>Text keys are taken to be 40 bytes long, and a roster to hold all entities. For every sum of doubles, variance,
+     * slope and decayed sum the wide accumulators of 272 and 536 bytes are counted, though only values far from the usual
+     * need one. What grows with the events (distinct values, quantiles, modes, gaps, texts, users' objects) is taken to
+     * have 32 values of 40 bytes in each window: more is not known without data.
      */
     @Override
     public StateEstimate estimate(FeaturePlan plan, int threads) {

@@ -10,7 +10,7 @@ final class CountKernel extends Kernel {
     }
 
     @Override
-    void update(ColumnVector values, int[] rows, long[] records, int count) {
+    void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
         for (int i = 0; i < count; i++) {
             long at = records[rows[i]] + offset;
             MemoryUtil.putLong(at, MemoryUtil.getLong(at) + 1);

@@ -1,41 +1,78 @@
 package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.event.ColumnVector;
-import io.millrace.core.event.DoubleVector;
-import io.millrace.core.matrix.DistinctCounter;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
+import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One thread's part in finding out how much state an input needs, without holding any. */
 final class CountingPass implements RowConsumer {
-    private final int key;
+    private final KeyColumn key;
+    private final boolean rosterOnly;
+    private final ValidatorStage validators;
     private final EntityCounter entities = new EntityCounter();
-    private final List<FilterStage> stages = new ArrayList<>();
-    private final List<WideCounter> wideCounters = new ArrayList<>();
+    private final List<FilterStage> stages;
+    private final VariableNeeds needs = new VariableNeeds();
+    private final RowSet one = new RowSet(1);
+    private final int time;
     private final long[] hashes;
+    private int cells;
 
-    CountingPass(FeaturePlan plan, RecordLayout layout, int batchRows) {
-        this.key = plan.key();
+    CountingPass(EngineRequest request, RecordLayout layout) {
+        FeaturePlan plan = request.plan();
+        int batchRows = request.batchRows();
+        this.key = new KeyColumn(plan.keys(), batchRows);
+        this.rosterOnly = request.entities() == Entities.ROSTER;
+        this.validators = new ValidatorStage(plan, batchRows);
         this.hashes = new long[batchRows];
+        this.time = plan.time();
+        List<RecordLayout.Cell> variable =
+                layout.cells().stream().filter(cell -> !Need.of(cell).isEmpty()).toList();
         FeatureNames names = new FeatureNames(plan, record -> "");
-        for (RecordLayout.Cell cell : layout.cells()) {
-            if (cell.kind() == CellKind.DOUBLE_SUM) {
-                WideCounter counter = new WideCounter();
-                wideCounters.add(counter);
-                Optional<Integer> filter = cell.filter();
-                stages.add(new FilterStage(plan, filter, List.of(cell), ignored -> counter, batchRows, names));
-            }
-        }
+        this.stages = Lanes.stages(
+                plan,
+                variable,
+                (cell, asOf) -> new NeedsKernel(cell, plan.asOfTimes().get(asOf), cells++, needs),
+                batchRows,
+                names);
     }
 
     @Override
-    public void accept(ColumnBatch batch, int[] rows, int count, RowCounts counts) {
-        entities.add(batch.column(key), rows, count, hashes);
-        stages.forEach(stage -> stage.update(batch, rows, hashes, count));
+    public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
+        if (!rosterOnly) {
+            validators.select(batch, rows, counts);
+        }
+        entities.add(key.of(batch, rows.rows, rows.count), rows.rows, rows.count, hashes);
+        stages.forEach(stage -> update(stage, batch, rows));
+    }
+
+    private void update(FilterStage stage, ColumnBatch batch, RowSet rows) {
+        try {
+            stage.update(batch, rows, hashes);
+        } catch (InputException e) {
+            if (!rosterOnly) {
+                throw e;
+            }
+            updateEach(stage, batch, rows);
+        }
+    }
+
+    /** A row that fails may be one that the run itself does not use, because the roster does not list its entity. */
+    private void updateEach(FilterStage stage, ColumnBatch batch, RowSet rows) {
+        for (int i = 0; i < rows.count; i++) {
+            one.rows[0] = rows.rows[i];
+            one.count = 1;
+            one.earliest = batch.longs(time).get(rows.rows[i]);
+            one.latest = one.earliest;
+            try {
+                stage.update(batch, one, hashes);
+            } catch (InputException ignored) {
+                // The run itself tells, where it uses the row.
+            }
+        }
     }
 
     EntityCounter entities() {
@@ -45,46 +82,10 @@ final class CountingPass implements RowConsumer {
     /** Takes in what another thread has counted for the same plan. */
     void add(CountingPass other) {
         entities.add(other.entities);
-        for (int i = 0; i < wideCounters.size(); i++) {
-            wideCounters.get(i).add(other.wideCounters.get(i));
-        }
+        needs.add(other.needs);
     }
 
-    /** At most so many wide accumulators for all entities and sums. */
-    long wideSums() {
-        return wideCounters.stream()
-                .mapToLong(counter -> counter.any ? EntityCounter.atMost(counter.entities) : 0)
-                .sum();
-    }
-
-    /** In place of a sum: counts the entities whose sum may leave its window. What stands for records is hashes. */
-    private static final class WideCounter extends Kernel {
-        private final DistinctCounter entities = new DistinctCounter();
-        private boolean any;
-
-        WideCounter() {
-            super(0);
-        }
-
-        void add(WideCounter other) {
-            entities.merge(other.entities);
-            any |= other.any;
-        }
-
-        @Override
-        void update(ColumnVector values, int[] rows, long[] hashes, int count) {
-            double[] numbers = ((DoubleVector) values).values();
-            for (int i = 0; i < count; i++) {
-                if (DoubleSum.mayLeaveWindow(numbers[rows[i]])) {
-                    any = true;
-                    entities.add(hashes[rows[i]]);
-                }
-            }
-        }
-
-        @Override
-        void merge(long into, long from) {
-            throw new IllegalStateException("counters hold no records");
-        }
+    VariableNeeds needs() {
+        return needs;
     }
 }

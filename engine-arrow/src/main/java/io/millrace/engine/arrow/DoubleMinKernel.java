@@ -11,8 +11,8 @@ final class DoubleMinKernel extends Kernel {
     }
 
     @Override
-    void update(ColumnVector values, int[] rows, long[] records, int count) {
-        double[] numbers = ((DoubleVector) values).values();
+    void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        double[] numbers = ((DoubleVector) arguments[0]).values();
         for (int i = 0; i < count; i++) {
             LongMinKernel.take(records[rows[i]] + offset, Extremes.ordered(numbers[rows[i]]));
         }

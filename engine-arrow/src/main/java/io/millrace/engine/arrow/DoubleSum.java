@@ -1,5 +1,6 @@
 package io.millrace.engine.arrow;
 
+import io.millrace.core.number.Dyadic;
 import io.millrace.core.number.FixedSum;
 import io.millrace.core.number.Int128;
 import org.apache.arrow.memory.util.MemoryUtil;
@@ -71,6 +72,13 @@ final class DoubleSum {
         long low = MemoryUtil.getLong(cell);
         long wide = MemoryUtil.getLong(cell + WIDE);
         return wide == 0 ? FixedSum.toDouble(high, low) : WideSums.value(wide, high, low);
+    }
+
+    /** The sum itself. */
+    static Dyadic exact(long cell) {
+        Dyadic window = new Dyadic(Words.integer(cell, 2), -64);
+        long wide = MemoryUtil.getLong(cell + WIDE);
+        return wide == 0 ? window : window.plus(WideSums.exact(wide));
     }
 
     /** Whether a value may need a wide accumulator, be it alone or in a sum of up to 2^32 values of its size. */

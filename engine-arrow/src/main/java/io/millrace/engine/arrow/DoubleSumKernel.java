@@ -13,8 +13,8 @@ final class DoubleSumKernel extends Kernel {
     }
 
     @Override
-    void update(ColumnVector values, int[] rows, long[] records, int count) {
-        double[] numbers = ((DoubleVector) values).values();
+    void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        double[] numbers = ((DoubleVector) arguments[0]).values();
         for (int i = 0; i < count; i++) {
             DoubleSum.add(records[rows[i]] + offset, numbers[rows[i]], wideSums);
         }

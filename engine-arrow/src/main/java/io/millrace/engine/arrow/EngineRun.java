@@ -1,9 +1,9 @@
 package io.millrace.engine.arrow;
 
-import io.millrace.core.event.DataType;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Phase;
@@ -32,7 +32,7 @@ final class EngineRun implements AutoCloseable {
     private final RecordLayout layout;
     private final FeatureNames names;
     private final WorkerPool pool;
-    private final WideSums wideSums;
+    private final VariableState variable;
     private final List<StateUpdate> states = new ArrayList<>();
     private @Nullable KeyTable roster;
     private @Nullable Merge merge;
@@ -42,21 +42,19 @@ final class EngineRun implements AutoCloseable {
         this.plan = request.plan();
         this.listener = listener;
         this.memory = memory;
-        this.key = RecordKey.of(keyType());
+        this.key = RecordKey.of(plan);
         this.layout = RecordLayout.of(plan, key.bytes());
         this.names = new FeatureNames(plan, key::text);
         this.pool = new WorkerPool(request.threads());
-        this.wideSums = new WideSums(memory);
-    }
-
-    private DataType keyType() {
-        return plan.reads().field(plan.key()).type();
+        this.variable = new VariableState(memory, request.threads());
     }
 
     EngineReport execute(MatrixSink sink) {
         List<Split> splits = request.events().splits(plan.reads());
         sink.open(plan.matrix());
-        request.roster().ifPresent(table -> inPhase(Phase.ROSTER, () -> readRoster(table)));
+        if (request.entities() != Entities.EVENTS) {
+            inPhase(Phase.ROSTER, () -> readRoster(request.roster().orElseThrow()));
+        }
         List<Worker> workers = inPhase(Phase.READ, () -> read(splits));
         List<SortedRecords> sorted = inPhase(Phase.MERGE, this::merge);
         MatrixWriter writer = inPhase(Phase.WRITE, () -> write(sorted, sink));
@@ -77,7 +75,7 @@ final class EngineRun implements AutoCloseable {
         roster = keys;
         long[] found = new long[request.batchRows()];
         Callable<Boolean> reading = () -> {
-            new RosterReader(table, keyType(), pool, request.batchRows())
+            new RosterReader(request, table, pool)
                     .read((column, rows, count) -> keys.resolve(column, rows, count, found));
             return true;
         };
@@ -89,17 +87,23 @@ final class EngineRun implements AutoCloseable {
         SplitQueue queue = new SplitQueue(splits);
         List<Worker> workers = new ArrayList<>();
         for (int thread = 0; thread < request.threads(); thread++) {
-            KeyTable table = key.table(memory, layout.bytes(), roster);
-            StateUpdate state = new StateUpdate(plan, layout, table, wideSums, request.batchRows(), names);
+            KeyTable table = key.table(memory, layout.bytes(), request.entities() == Entities.ROSTER ? roster : null);
+            StateUpdate state = new StateUpdate(request, layout, table, kernels(thread), names);
             states.add(state);
-            workers.add(new Worker(thread, queue, pool, memory, listener, plan, request.batchRows(), state));
+            workers.add(new Worker(thread, queue, pool, memory, listener, request, state));
         }
         return pool.run(workers);
     }
 
+    private KernelFactory kernels(int thread) {
+        return new CellKernels(layout, plan, variable.store(thread), names);
+    }
+
     private List<SortedRecords> merge() {
-        List<Kernel> kernels =
-                layout.cells().stream().map(cell -> Kernel.of(cell, wideSums)).toList();
+        List<List<Kernel>> kernels = new ArrayList<>();
+        for (int thread = 0; thread < request.threads(); thread++) {
+            kernels.add(layout.kernels(kernels(thread)));
+        }
         List<KeyTable> tables = states.stream().map(StateUpdate::table).toList();
         Merge merging = new Merge(tables, roster, key, kernels, memory, pool);
         merge = merging;
@@ -107,9 +111,15 @@ final class EngineRun implements AutoCloseable {
     }
 
     private MatrixWriter write(List<SortedRecords> sorted, MatrixSink sink) {
-        MatrixWriter writer = new MatrixWriter(plan, key, layout, names);
-        try (ArrowBuf zeros = memory.allocate(layout.bytes())) {
-            writer.write(new MergedRecords(key, sorted), zeros, sink, listener);
+        MatrixWriter writer = new MatrixWriter(plan, key, layout, variable, names);
+        try (ArrowBuf zeros = memory.allocate(Math.max(1, layout.blockBytes()))) {
+            MatrixRows rows = new MatrixRows(
+                    layout,
+                    plan.asOfTimes().size(),
+                    new MergedRecords(key, sorted),
+                    zeros.memoryAddress(),
+                    MatrixWriter.BATCH_ROWS);
+            writer.write(rows, sink, listener);
         }
         return writer;
     }
@@ -124,13 +134,27 @@ final class EngineRun implements AutoCloseable {
         long nonFinite = states.stream().mapToLong(StateUpdate::nonFinite).sum() + writer.nonFinite();
         return new EngineReport(
                 rowsByFile(workers),
-                writer.entities(),
+                writer.rows(),
                 writer.withoutEvents(),
                 earliest,
                 latest,
                 nonFinite,
                 workers.stream().map(Worker::splitCount).toList(),
-                memory.peak());
+                memory.peak(),
+                writer.defaulted(),
+                unlisted());
+    }
+
+    private List<EngineReport.Unlisted> unlisted() {
+        List<EngineReport.Unlisted> reports = new ArrayList<>();
+        for (int i = 0; i < plan.breakdowns().size(); i++) {
+            UnlistedCounter total = states.get(0).unlisted().get(i);
+            for (StateUpdate state : states.subList(1, states.size())) {
+                total.add(state.unlisted().get(i));
+            }
+            reports.add(total.report());
+        }
+        return reports;
     }
 
     private Map<String, RowCounts> rowsByFile(List<Worker> workers) {
@@ -156,6 +180,6 @@ final class EngineRun implements AutoCloseable {
         if (roster != null) {
             roster.close();
         }
-        wideSums.close();
+        variable.close();
     }
 }

@@ -2,12 +2,10 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.evaluate.EvaluationException;
 import io.millrace.core.plan.AggregationCall;
-import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.run.InputException;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -31,7 +29,7 @@ final class FeatureNames {
     List<String> ofValues(BitSet values) {
         BitSet concerned = (BitSet) values.clone();
         for (int i = 0; i < plan.steps().size(); i++) {
-            if (reads(plan.steps().get(i), concerned)) {
+            if (plan.stepInputs(i).intersects(concerned)) {
                 concerned.set(plan.aggregations().size() + i);
             }
         }
@@ -47,13 +45,21 @@ final class FeatureNames {
         return ofValues(values);
     }
 
-    List<String> ofFilter(int filter) {
-        return ofAggregations(call -> call.filter().equals(Optional.of(filter)));
+    /** The features over rows that the filter of one of the lanes keeps. */
+    List<String> ofFilters(List<RecordLayout.Lane> lanes) {
+        return ofAggregations(
+                call -> lanes.stream().anyMatch(lane -> lane.filter().equals(call.filter())));
     }
 
-    List<String> ofArgument(BoundExpression argument, Optional<Integer> filter) {
+    /** The features over the values of one of the lanes. */
+    List<String> ofLanes(List<RecordLayout.Lane> lanes) {
         return ofAggregations(
-                call -> call.filter().equals(filter) && call.argument().equals(Optional.of(argument)));
+                call -> lanes.contains(new RecordLayout.Lane(call.window(), call.filter(), call.arguments())));
+    }
+
+    /** The features that need a result of an aggregation as the cell has it. */
+    List<String> ofCell(RecordLayout.Cell cell) {
+        return ofAggregations(call -> call.equals(cell.call()));
     }
 
     private List<String> ofAggregations(Predicate<AggregationCall> concerned) {
@@ -62,25 +68,6 @@ final class FeatureNames {
                 .filter(i -> concerned.test(plan.aggregations().get(i)))
                 .forEach(values::set);
         return ofValues(values);
-    }
-
-    private static boolean reads(BoundExpression expression, BitSet values) {
-        if (expression instanceof BoundExpression.Column column) {
-            return values.get(column.ordinal());
-        }
-        if (expression instanceof BoundExpression.Call call) {
-            return call.arguments().stream().anyMatch(argument -> reads(argument, values));
-        }
-        if (expression instanceof BoundExpression.Cast cast) {
-            return reads(cast.value(), values);
-        }
-        return expression instanceof BoundExpression.Case choice
-                && (choice.otherwise()
-                                .filter(otherwise -> reads(otherwise, values))
-                                .isPresent()
-                        || choice.branches().stream()
-                                .anyMatch(
-                                        branch -> reads(branch.condition(), values) || reads(branch.result(), values)));
     }
 
     /** The first of the rows for which the evaluation, given it alone, fails; the first of all if none does. */

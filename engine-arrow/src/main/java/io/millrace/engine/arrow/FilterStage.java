@@ -6,70 +6,69 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One distinct filter, evaluated once per batch, and the arguments that are aggregated over the rows it keeps. */
+/**
+ * One distinct filter, evaluated once per batch over the rows of all its windows, and the arguments that are aggregated
+ * over the rows it keeps.
+ */
 final class FilterStage {
     private final @Nullable Evaluator filter;
-    private final Optional<Integer> ordinal;
+    private final List<RecordLayout.Lane> lanes;
+    private final TimeRanges windows;
+    private final int time;
+    private final StageBuffers buffers;
     private final FeatureNames names;
     private final List<ArgumentStage> arguments = new ArrayList<>();
-    private final int[] keptRows;
 
     /**
-     * @param cells all with this filter
-     * @param kernelOf what is done with the values of a cell's argument
+     * @param entries at least one, all with one filter
      */
-    FilterStage(
-            FeaturePlan plan,
-            Optional<Integer> filter,
-            List<RecordLayout.Cell> cells,
-            Function<RecordLayout.Cell, Kernel> kernelOf,
-            int batchRows,
-            FeatureNames names) {
-        this.filter = filter.map(place -> Evaluator.of(plan.filters().get(place), batchRows))
+    FilterStage(FeaturePlan plan, List<Lanes.Entry> entries, StageBuffers buffers, FeatureNames names) {
+        this.filter = entries.get(0)
+                .filter()
+                .map(condition -> Evaluator.of(condition, buffers.batchRows))
                 .orElse(null);
-        this.ordinal = filter;
+        this.lanes = entries.stream().map(Lanes.Entry::lane).distinct().toList();
+        this.windows = new TimeRanges(
+                entries.stream().map(Lanes.Entry::window).distinct().toList());
+        this.time = plan.time();
+        this.buffers = buffers;
         this.names = names;
-        this.keptRows = new int[filter.isPresent() ? batchRows : 0];
-        List<BoundExpression> distinct =
-                cells.stream().map(RecordLayout.Cell::argument).distinct().toList();
-        for (BoundExpression argument : distinct) {
-            List<Kernel> kernels = cells.stream()
-                    .filter(cell -> cell.argument().equals(argument))
-                    .map(kernelOf)
-                    .toList();
-            arguments.add(new ArgumentStage(plan, argument, filter, kernels, batchRows, names));
-        }
+        Map<List<BoundExpression>, List<Lanes.Entry>> byArguments = new LinkedHashMap<>();
+        entries.forEach(entry -> byArguments
+                .computeIfAbsent(entry.arguments(), arguments -> new ArrayList<>())
+                .add(entry));
+        byArguments.values().forEach(group -> arguments.add(new ArgumentStage(plan, group, buffers, names)));
     }
 
     /**
      * @param records {@code records[row]} is the address of the record for {@code row}, one of {@code rows}
      */
-    void update(ColumnBatch batch, int[] rows, long[] records, int count) {
-        if (filter == null) {
-            updateArguments(batch, rows, records, count);
+    void update(ColumnBatch batch, RowSet rows, long[] records) {
+        RowSet within = windows.select(rows, batch.longs(time).values(), buffers.inFilterWindows);
+        if (within.count == 0) {
             return;
         }
-        int kept = select(filter, batch, rows, records, count);
-        updateArguments(batch, keptRows, records, kept);
-    }
-
-    private int select(Evaluator condition, ColumnBatch batch, int[] rows, long[] records, int count) {
-        try {
-            return condition.select(batch, rows, count, keptRows);
-        } catch (EvaluationException e) {
-            int row = names.firstFailing(rows, count, one -> condition.select(batch, one, 1, keptRows));
-            throw names.failure(names.ofFilter(ordinal.orElseThrow()), records[row], e);
+        RowSet kept = filter == null ? within : keep(filter, batch, within, records);
+        for (ArgumentStage argument : arguments) {
+            argument.update(batch, kept, records);
         }
     }
 
-    private void updateArguments(ColumnBatch batch, int[] rows, long[] records, int count) {
-        for (ArgumentStage argument : arguments) {
-            argument.update(batch, rows, records, count);
+    private RowSet keep(Evaluator condition, ColumnBatch batch, RowSet rows, long[] records) {
+        RowSet kept = buffers.kept;
+        kept.earliest = rows.earliest;
+        kept.latest = rows.latest;
+        try {
+            kept.count = condition.select(batch, rows.rows, rows.count, kept.rows);
+            return kept;
+        } catch (EvaluationException e) {
+            int row = names.firstFailing(rows.rows, rows.count, one -> condition.select(batch, one, 1, kept.rows));
+            throw names.failure(names.ofFilters(lanes), records[row], e);
         }
     }
 

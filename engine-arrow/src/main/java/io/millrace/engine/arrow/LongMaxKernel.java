@@ -11,8 +11,8 @@ final class LongMaxKernel extends Kernel {
     }
 
     @Override
-    void update(ColumnVector values, int[] rows, long[] records, int count) {
-        long[] numbers = ((LongVector) values).values();
+    void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        long[] numbers = ((LongVector) arguments[0]).values();
         for (int i = 0; i < count; i++) {
             take(records[rows[i]] + offset, numbers[rows[i]]);
         }

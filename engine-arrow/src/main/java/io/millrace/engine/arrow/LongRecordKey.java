@@ -2,6 +2,7 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.LongVector;
+import java.util.List;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,11 @@ final class LongRecordKey extends RecordKey {
     }
 
     @Override
-    void write(long record, ColumnVector column, int row) {
-        ((LongVector) column).set(row, MemoryUtil.getLong(record));
+    void write(long[] records, int count, List<ColumnVector> columns) {
+        LongVector column = (LongVector) columns.get(0);
+        for (int row = 0; row < count; row++) {
+            column.set(row, MemoryUtil.getLong(records[row]));
+        }
     }
 
     @Override

@@ -12,8 +12,8 @@ final class LongSumKernel extends Kernel {
     }
 
     @Override
-    void update(ColumnVector values, int[] rows, long[] records, int count) {
-        long[] numbers = ((LongVector) values).values();
+    void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        long[] numbers = ((LongVector) arguments[0]).values();
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             long number = numbers[row];

@@ -1,53 +1,47 @@
 package io.millrace.engine.arrow;
 
 import io.millrace.core.evaluate.EvaluationException;
-import io.millrace.core.evaluate.Evaluator;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.ColumnVector;
-import io.millrace.core.event.DataType;
-import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.Field;
+import io.millrace.core.event.LongVector;
 import io.millrace.core.event.Schema;
-import io.millrace.core.event.TextVector;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.arrow.memory.ArrowBuf;
 
-/** Computes the rows of the matrix in key order, a batch at a time, and hands them to the sink. */
+/** Computes the rows of the matrix in order, a batch at a time, and hands them to the sink. */
 final class MatrixWriter {
     /** Whatever the batches of events: where a batch ends must not show in the output. */
-    private static final int BATCH_ROWS = 1 << 13;
+    static final int BATCH_ROWS = 1 << 13;
 
     private final FeaturePlan plan;
     private final RecordKey key;
     private final FeatureNames names;
     private final ResultGatherer gatherer;
-    private final List<Evaluator> steps = new ArrayList<>();
+    private final List<StepStage> steps = new ArrayList<>();
     private final ColumnBatch values;
-    private final ColumnVector keys;
-    private final long[] keyRecords;
-    private final long[] stateRecords;
-    private final int[] rows;
-    private long entities;
+    private final ColumnBatch matrix;
+    private final RowsByAsOf rowsByAsOf;
+    private final long[] defaulted;
+    private long rows;
     private long withoutEvents;
 
-    MatrixWriter(FeaturePlan plan, RecordKey key, RecordLayout layout, FeatureNames names) {
+    MatrixWriter(FeaturePlan plan, RecordKey key, RecordLayout layout, VariableState variable, FeatureNames names) {
         this.plan = plan;
         this.key = key;
         this.names = names;
-        this.gatherer = new ResultGatherer(layout, names);
-        plan.steps().forEach(step -> steps.add(Evaluator.of(step, BATCH_ROWS)));
-        this.values = new ColumnBatch(valueSchema(plan), BATCH_ROWS);
-        this.keys = ColumnVector.of(plan.reads().field(plan.key()).type(), BATCH_ROWS);
-        this.keyRecords = new long[BATCH_ROWS];
-        this.stateRecords = new long[BATCH_ROWS];
-        this.rows = new int[BATCH_ROWS];
-        for (int row = 0; row < BATCH_ROWS; row++) {
-            rows[row] = row;
+        this.gatherer = new ResultGatherer(layout, variable, names);
+        for (int step = 0; step < plan.steps().size(); step++) {
+            steps.add(new StepStage(plan, step, BATCH_ROWS));
         }
+        this.values = new ColumnBatch(valueSchema(plan), BATCH_ROWS);
+        this.matrix = matrixOver(values, plan);
+        this.rowsByAsOf = new RowsByAsOf(plan.asOfTimes().size(), BATCH_ROWS);
+        this.defaulted = new long[plan.features().size()];
     }
 
     /** The line of values as columns, by their places. */
@@ -59,84 +53,96 @@ final class MatrixWriter {
         return new Schema(fields);
     }
 
-    /**
-     * @param zeros the record of an entity without events
-     */
-    void write(MergedRecords records, ArrowBuf zeros, MatrixSink sink, RunListener listener) {
-        ColumnBatch matrix = matrixOver(values);
-        while (records.hasNext()) {
+    /** Columns of its own before the features, which are columns of the line. */
+    private static ColumnBatch matrixOver(ColumnBatch line, FeaturePlan plan) {
+        Schema schema = plan.matrix();
+        List<ColumnVector> columns = new ArrayList<>();
+        for (int column = 0; column < plan.leadingColumns(); column++) {
+            columns.add(ColumnVector.of(schema.field(column).type(), BATCH_ROWS));
+        }
+        plan.features().forEach(feature -> columns.add(line.column(feature.value())));
+        return new ColumnBatch(schema, columns, BATCH_ROWS);
+    }
+
+    void write(MatrixRows from, MatrixSink sink, RunListener listener) {
+        for (int count = from.advance(); count > 0; count = from.advance()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw WorkerPool.interrupted();
             }
-            int count = take(records, zeros.memoryAddress());
-            compute(count);
-            writeKeys(count);
+            compute(from, count);
+            countDefaults(count);
+            writeKeys(from.records, count);
+            writeAsOf(from.asOf, count);
             matrix.rowCount(count);
             sink.write(matrix);
-            entities += count;
-            listener.rowsWritten(entities);
+            rows += count;
+            withoutEvents = from.withoutEvents();
+            listener.rowsWritten(rows);
         }
     }
 
-    private ColumnBatch matrixOver(ColumnBatch line) {
-        List<ColumnVector> columns = new ArrayList<>();
-        columns.add(keys);
-        plan.features().forEach(feature -> columns.add(line.column(feature.value())));
-        return new ColumnBatch(plan.matrix(), columns, BATCH_ROWS);
-    }
-
-    private int take(MergedRecords records, long zeros) {
-        int count = 0;
-        for (; count < BATCH_ROWS && records.hasNext(); records.advance()) {
-            keyRecords[count] = records.record();
-            boolean hasState = records.hasState();
-            stateRecords[count] = hasState ? keyRecords[count] : zeros;
-            withoutEvents += hasState ? 0 : 1;
-            count++;
-        }
-        return count;
-    }
-
-    private void compute(int count) {
+    private void compute(MatrixRows from, int count) {
         values.clear();
         values.rowCount(count);
-        gatherer.gather(stateRecords, keyRecords, count, values);
-        for (int i = 0; i < steps.size(); i++) {
-            int place = plan.aggregations().size() + i;
-            Columns.copy(evaluate(place, steps.get(i), count), values.column(place), count);
+        gatherer.gather(from.blocks, from.records, count, values);
+        rowsByAsOf.set(from.asOf, count);
+        for (StepStage step : steps) {
+            try {
+                step.compute(values, rowsByAsOf);
+            } catch (EvaluationException e) {
+                int row = names.firstFailing(
+                        rowsByAsOf.rows, rowsByAsOf.count, one -> step.recompute(values, one, from.asOf[one[0]]));
+                throw names.failure(names.ofValue(step.place()), from.records[row], e);
+            }
         }
     }
 
-    private ColumnVector evaluate(int place, Evaluator step, int count) {
-        try {
-            return step.evaluate(values, rows, count);
-        } catch (EvaluationException e) {
-            int row = names.firstFailing(rows, count, one -> step.evaluate(values, one, 1));
-            throw names.failure(names.ofValue(place), keyRecords[row], e);
+    private void countDefaults(int count) {
+        for (int feature = 0; feature < defaulted.length; feature++) {
+            int column = plan.features().get(feature).beforeDefault().orElse(-1);
+            if (column >= 0 && values.column(column).hasNulls()) {
+                for (int row = 0; row < count; row++) {
+                    defaulted[feature] += values.column(column).isNull(row) ? 1 : 0;
+                }
+            }
         }
     }
 
-    private void writeKeys(int count) {
-        if (plan.reads().field(plan.key()).type() == DataType.TEXT) {
-            ((TextVector) keys).dictionary(new Dictionary(true));
+    private void writeKeys(long[] records, int count) {
+        List<ColumnVector> columns = new ArrayList<>();
+        for (int column = 0; column < plan.keys().size(); column++) {
+            columns.add(matrix.column(column));
         }
-        for (int row = 0; row < count; row++) {
-            key.write(keyRecords[row], keys, row);
+        key.write(records, count, columns);
+    }
+
+    private void writeAsOf(int[] asOf, int count) {
+        if (plan.asOfColumn()) {
+            LongVector times = matrix.longs(plan.keys().size());
+            for (int row = 0; row < count; row++) {
+                times.set(row, plan.asOfTimes().get(asOf[row]));
+            }
         }
     }
 
     /** Rows written. */
-    long entities() {
-        return entities;
+    long rows() {
+        return rows;
     }
 
-    /** Rows written of entities that no event was used of. */
+    /** Those of them of entities that have no used event in the set's window. */
     long withoutEvents() {
         return withoutEvents;
     }
 
-    /** Results of steps that were NaN or infinite. */
+    /** For each feature the rows in which its default stands in for null. */
+    List<Long> defaulted() {
+        return Arrays.stream(defaulted).boxed().toList();
+    }
+
+    /** Results of aggregations and steps that were NaN or infinite. */
     long nonFinite() {
-        return steps.stream().mapToLong(Evaluator::nonFinite).sum();
+        return gatherer.nonFinite()
+                + steps.stream().mapToLong(StepStage::nonFinite).sum();
     }
 }

@@ -1,8 +1,8 @@
 package io.millrace.engine.arrow;
 
-import io.millrace.core.event.DataType;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.ResourceException;
@@ -34,22 +34,21 @@ final class MemoryTooSmall {
             StateSize.Entities roster = countRoster(pool);
             CountingPass events = countEvents(pool, memory);
             StateSize.Entities used = events.entities().entities();
-            if (request.roster().isPresent()) {
+            if (request.entities() == Entities.ROSTER) {
                 used = used.atMost(roster);
             }
-            return exception(exceeded, used, roster, events.wideSums());
+            return exception(exceeded, used, roster, events.needs());
         }
     }
 
     private StateSize.Entities countRoster(WorkerPool pool) {
-        if (request.roster().isEmpty()) {
+        if (request.entities() == Entities.EVENTS) {
             return StateSize.Entities.NONE;
         }
-        DataType keyType = plan.reads().field(plan.key()).type();
         EntityCounter counter = new EntityCounter();
         long[] hashes = new long[request.batchRows()];
         Callable<Boolean> counting = () -> {
-            new RosterReader(request.roster().get(), keyType, pool, request.batchRows())
+            new RosterReader(request, request.roster().orElseThrow(), pool)
                     .read((keys, rows, count) -> counter.add(keys, rows, count, hashes));
             return true;
         };
@@ -63,9 +62,9 @@ final class MemoryTooSmall {
         List<CountingPass> passes = new ArrayList<>();
         List<Worker> workers = new ArrayList<>();
         for (int thread = 0; thread < request.threads(); thread++) {
-            CountingPass pass = new CountingPass(plan, layout, request.batchRows());
+            CountingPass pass = new CountingPass(request, layout);
             passes.add(pass);
-            workers.add(new Worker(thread, queue, pool, memory, RunListener.NONE, plan, request.batchRows(), pass));
+            workers.add(new Worker(thread, queue, pool, memory, RunListener.NONE, request, pass));
         }
         pool.run(workers);
         CountingPass all = passes.get(0);
@@ -74,18 +73,20 @@ final class MemoryTooSmall {
     }
 
     private ResourceException exception(
-            BudgetExceeded exceeded, StateSize.Entities used, StateSize.Entities roster, long wideSums) {
+            BudgetExceeded exceeded, StateSize.Entities used, StateSize.Entities roster, VariableNeeds needs) {
         int threads = request.threads();
-        long entities = Math.max(used.entities(), roster.entities());
+        long entities = request.entities() == Entities.BOTH
+                ? used.entities() + roster.entities()
+                : Math.max(used.entities(), roster.entities());
         String reached = exceeded.held() == 0
                 ? "nothing fits in it; "
                 : "it was reached with " + exceeded.held() + " bytes of state; ";
         String message = "the memory budget of " + request.memory() + " is too small: " + reached + "up to "
                 + String.format(Locale.ROOT, "%,d", entities) + " entities in " + threads
                 + (threads == 1 ? " thread" : " threads") + " need at most "
-                + enough(size.bytesFor(used, roster, wideSums, threads)) + "; give that much";
+                + enough(size.bytesFor(used, roster, needs, threads)) + "; give that much";
         if (threads > 1) {
-            message += ", or " + enough(size.bytesFor(used, roster, wideSums, 1)) + " with 1 thread";
+            message += ", or " + enough(size.bytesFor(used, roster, needs, 1)) + " with 1 thread";
         }
         return new ResourceException(message, exceeded);
     }

@@ -3,7 +3,9 @@ package io.millrace.engine.arrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class Merge implements AutoCloseable {
     private final List<KeyTable> tables;
     private final int withState;
     private final RecordKey key;
-    private final List<Kernel> kernels;
+    private final Queue<List<Kernel>> kernels;
     private final StateMemory memory;
     private final WorkerPool pool;
     private final int bits;
@@ -28,13 +30,14 @@ final class Merge implements AutoCloseable {
 
     /**
      * @param states the threads' tables
+     * @param kernels for every thread its own
      * @param roster a table of keys alone
      */
     Merge(
             List<KeyTable> states,
             @Nullable KeyTable roster,
             RecordKey key,
-            List<Kernel> kernels,
+            List<List<Kernel>> kernels,
             StateMemory memory,
             WorkerPool pool) {
         this.tables = new ArrayList<>(states);
@@ -43,7 +46,7 @@ final class Merge implements AutoCloseable {
             tables.add(roster);
         }
         this.key = key;
-        this.kernels = kernels;
+        this.kernels = new ConcurrentLinkedQueue<>(kernels);
         this.memory = memory;
         this.pool = pool;
         this.bits = partitionBits(states.size());
@@ -101,11 +104,13 @@ final class Merge implements AutoCloseable {
         if (tables.size() == 1) {
             addAll(partition, list);
         } else {
+            List<Kernel> own = kernels.remove();
             try (HashIndex index = new HashIndex(memory)) {
                 for (int table = 0; table < tables.size(); table++) {
-                    merge(table, partition, index, list);
+                    merge(table, partition, index, list, own);
                 }
             }
+            kernels.add(own);
             list.trim();
         }
         list.sort();
@@ -114,12 +119,12 @@ final class Merge implements AutoCloseable {
     /** What there is when there is nothing to merge: the only table's records. */
     private void addAll(int partition, SortedRecords list) {
         for (int i = 0; i < arranged(0).size(partition); i++) {
-            list.add(tables.get(0).record(arranged(0).entity(partition, i)), true);
+            list.add(tables.get(0).record(arranged(0).entity(partition, i)));
         }
     }
 
     /** Merges one table's records of a partition into those that the index, by places in the list, already knows. */
-    private void merge(int table, int partition, HashIndex index, SortedRecords list) {
+    private void merge(int table, int partition, HashIndex index, SortedRecords list, List<Kernel> own) {
         for (int i = 0; i < arranged(table).size(partition); i++) {
             long record = tables.get(table).record(arranged(table).entity(partition, i));
             int hash = key.hash(record);
@@ -127,12 +132,24 @@ final class Merge implements AutoCloseable {
             int known = find(record, hash, index, list);
             if (known < 0) {
                 index.insert(hash, list.size());
-                list.add(record, table < withState);
-            } else if (table < withState) {
-                for (Kernel kernel : kernels) {
-                    kernel.merge(list.record(known), record);
-                }
             }
+            if (table < withState) {
+                take(record, known, list, own);
+            } else if (known < 0) {
+                list.addListed(record);
+            } else {
+                list.list(known);
+            }
+        }
+    }
+
+    private static void take(long record, int known, SortedRecords list, List<Kernel> own) {
+        if (known < 0) {
+            list.add(record);
+            return;
+        }
+        for (Kernel kernel : own) {
+            kernel.merge(list.record(known), record);
         }
     }
 

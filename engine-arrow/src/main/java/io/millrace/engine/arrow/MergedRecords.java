@@ -42,6 +42,11 @@ final class MergedRecords {
         return lists.get(heap[0]).hasState(places[heap[0]]);
     }
 
+    /** Whether the roster lists the entity. */
+    boolean isListed() {
+        return lists.get(heap[0]).isListed(places[heap[0]]);
+    }
+
     void advance() {
         int list = heap[0];
         places[list]++;

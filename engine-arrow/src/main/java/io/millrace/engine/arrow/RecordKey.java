@@ -2,6 +2,9 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.plan.FeaturePlan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,17 @@ abstract sealed class RecordKey permits LongRecordKey, TextRecordKey {
      */
     RecordKey(int hashMask) {
         this.hashMask = hashMask;
+    }
+
+    /**
+     * @param types of the key's columns, each int64 or text
+     */
+    static RecordKey of(List<DataType> types) {
+        return types.size() == 1 ? of(types.get(0)) : new CompositeRecordKey(types, -1);
+    }
+
+    static RecordKey of(FeaturePlan plan) {
+        return of(plan.keyFields().stream().map(Field::type).toList());
     }
 
     static RecordKey of(DataType type) {
@@ -45,8 +59,12 @@ abstract sealed class RecordKey permits LongRecordKey, TextRecordKey {
     /** The order of two records whose prefixes are equal. */
     abstract int compareTies(long left, long right);
 
-    /** Puts the key into row {@code row} of the matrix's key column. */
-    abstract void write(long record, ColumnVector column, int row);
+    /**
+     * Puts the keys of the records into the first rows of the matrix's key columns, with new dictionaries.
+     *
+     * @param records equal ones stand together
+     */
+    abstract void write(long[] records, int count, List<ColumnVector> columns);
 
     /** The key for a person to read. */
     abstract String text(long record);

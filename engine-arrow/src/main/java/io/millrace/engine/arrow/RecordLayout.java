@@ -5,50 +5,85 @@ import io.millrace.core.plan.AggregationCall;
 import io.millrace.core.plan.AggregationFunction;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.Aggregation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * What a record holds and where: the entity key, then the cells from which a plan's aggregations are finished. A record
- * of zeros (but for the key) is that of an entity without events.
+ * What a record holds and where: the entity key, then one block for every as-of time, with the cells from which a plan's
+ * aggregations are finished. A block of zeros is that of an entity without events.
  *
  * <p>Aggregations share cells: a sum and an average over the same values have one sum; a count, an average and the
  * question whether there was any value at all have one count.
  */
 final class RecordLayout {
+    private static final int NOWHERE = -1;
+    private static final AggregationCall ROWS =
+            AggregationCall.of(AggregationFunction.COUNT_ROWS, Optional.empty(), Optional.empty(), DataType.INT64);
+
+    private final int keyBytes;
+    private final int blockBytes;
+    private final int blocks;
     private final int bytes;
     private final List<Cell> cells;
     private final List<Result> results;
+    private final int presentCount;
+    private final int presentByte;
 
     /**
-     * One thing that is kept up to date for rows that pass a filter and whose argument is not null.
+     * Which values reach a cell: those of a window's rows that pass a filter and in which no argument is null. Without
+     * arguments all these rows do.
      *
+     * @param window as in {@link AggregationCall#window}
      * @param filter as in {@link AggregationCall#filter}
-     * @param offset its place in the record
      */
-    record Cell(CellKind kind, Optional<Integer> filter, BoundExpression argument, int offset) {}
+    record Lane(int window, Optional<Integer> filter, List<BoundExpression> arguments) {
+        Lane {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /**
-     * From where an aggregation is finished.
+     * One thing that is kept up to date.
      *
-     * @param value the offset of its count, sum or extreme
+     * @param call one of the aggregations that it is for
+     * @param offset its place in a block
+     * @param bytes its size
+     */
+    record Cell(CellKind kind, Lane lane, AggregationCall call, int offset, int bytes) {}
+
+    /**
+     * From where an aggregation is finished; all offsets are places in a block.
+     *
+     * @param kind what its value comes from
+     * @param value the offset of that
+     * @param bytes the size of that
      * @param count the offset of its count of values, or -1 where it has none
      * @param presence the offset of one byte that tells whether there was a value, or -1 where the count tells it
      */
-    record Result(AggregationCall call, int value, int count, int presence) {}
+    record Result(AggregationCall call, CellKind kind, int value, int bytes, int count, int presence) {}
 
-    private RecordLayout(int bytes, List<Cell> cells, List<Result> results) {
-        this.bytes = bytes;
-        this.cells = List.copyOf(cells);
+    private RecordLayout(Builder builder, int keyBytes, List<Result> results) {
+        this.keyBytes = keyBytes;
+        this.blockBytes = Math.addExact(builder.end, 7) & -8;
+        this.blocks = builder.plan.asOfTimes().size();
+        this.bytes = Math.addExact(keyBytes, Math.multiplyExact(blocks, blockBytes));
+        this.cells = builder.cells();
         this.results = List.copyOf(results);
+        this.presentCount = builder.offset(CellKind.COUNT, builder.used());
+        this.presentByte = builder.offset(CellKind.PRESENCE, builder.used());
     }
 
+    /**
+     * @param keyBytes the bytes of the key, a multiple of 8
+     */
     static RecordLayout of(FeaturePlan plan, int keyBytes) {
-        return new Builder(plan, keyBytes).build();
+        return new Builder(plan).build(keyBytes);
     }
 
     /** The bytes of a record, a multiple of 8. */
@@ -56,8 +91,34 @@ final class RecordLayout {
         return bytes;
     }
 
+    /** The bytes of one as-of time's block, a multiple of 8. */
+    int blockBytes() {
+        return blockBytes;
+    }
+
+    /**
+     * Where in a record the block is.
+     *
+     * @param asOf a place in the plan's as-of times
+     */
+    int block(int asOf) {
+        return keyBytes + asOf * blockBytes;
+    }
+
+    /** The cells of every block. */
     List<Cell> cells() {
         return cells;
+    }
+
+    /** A kernel for every cell of every block. */
+    List<Kernel> kernels(KernelFactory factory) {
+        List<Kernel> kernels = new ArrayList<>();
+        for (int asOf = 0; asOf < blocks; asOf++) {
+            for (Cell cell : cells) {
+                kernels.add(factory.kernel(cell, asOf));
+            }
+        }
+        return kernels;
     }
 
     /** One for every aggregation of the plan. */
@@ -65,95 +126,131 @@ final class RecordLayout {
         return results;
     }
 
-    /** How many sums of doubles there are; each may need a wide accumulator beside the record. */
-    int doubleSums() {
-        return (int) cells.stream()
-                .filter(cell -> cell.kind() == CellKind.DOUBLE_SUM)
-                .count();
+    /**
+     * Whether the entity has a used event in the set's window.
+     *
+     * @param block the address of the block of a record that came to be by a used event
+     */
+    boolean isPresent(long block) {
+        if (presentCount != NOWHERE) {
+            return MemoryUtil.getLong(block + presentCount) != 0;
+        }
+        return presentByte == NOWHERE || MemoryUtil.getByte(block + presentByte) != 0;
     }
 
     private static final class Builder {
-        /** What makes two cells the same. */
-        private record Identity(CellKind kind, Optional<Integer> filter, BoundExpression argument) {}
+        /**
+         * What makes two cells the same.
+         *
+         * @param parameter that of cells that have one, else 0
+         */
+        private record Identity(CellKind kind, Lane lane, double parameter, Optional<Aggregation> user) {
+            Identity(CellKind kind, Lane lane) {
+                this(kind, lane, 0, Optional.empty());
+            }
+        }
 
         private final FeaturePlan plan;
-        private final Map<Identity, Integer> offsets = new LinkedHashMap<>();
+        private final Map<Identity, Cell> cells = new LinkedHashMap<>();
         private int end;
 
-        Builder(FeaturePlan plan, int keyBytes) {
+        Builder(FeaturePlan plan) {
             this.plan = plan;
-            this.end = keyBytes;
         }
 
-        RecordLayout build() {
+        RecordLayout build(int keyBytes) {
             // Cells of 8 bytes and multiples first, single bytes last: nothing is ever unaligned.
             for (AggregationCall call : plan.aggregations()) {
-                if (valueKind(call) == CellKind.COUNT || call.function() == AggregationFunction.AVG) {
-                    place(counted(call, CellKind.COUNT));
+                if (needsCount(call.function())) {
+                    place(new Identity(CellKind.COUNT, countedLane(call)), call);
                 }
             }
-            plan.aggregations().forEach(call -> place(value(call)));
+            plan.aggregations().forEach(call -> place(value(call), call));
             for (AggregationCall call : plan.aggregations()) {
-                if (!offsets.containsKey(counted(call, CellKind.COUNT))) {
-                    place(counted(call, CellKind.PRESENCE));
+                if (call.nullable() && offset(CellKind.COUNT, countedLane(call)) == NOWHERE) {
+                    place(new Identity(CellKind.PRESENCE, countedLane(call)), call);
                 }
             }
-            List<Cell> cells = new ArrayList<>();
-            offsets.forEach((identity, offset) ->
-                    cells.add(new Cell(identity.kind(), identity.filter(), identity.argument(), offset)));
+            if (isPresenceOpen() && offset(CellKind.COUNT, used()) == NOWHERE) {
+                place(new Identity(CellKind.PRESENCE, used()), CellKind.PRESENCE.bytes(), ROWS);
+            }
             List<Result> results = new ArrayList<>();
             for (AggregationCall call : plan.aggregations()) {
+                Cell cell = Objects.requireNonNull(cells.get(value(call)));
                 results.add(new Result(
                         call,
-                        Objects.requireNonNull(offsets.get(value(call))),
-                        offsets.getOrDefault(counted(call, CellKind.COUNT), -1),
-                        offsets.getOrDefault(counted(call, CellKind.PRESENCE), -1)));
+                        cell.kind(),
+                        cell.offset(),
+                        cell.bytes(),
+                        offset(CellKind.COUNT, countedLane(call)),
+                        offset(CellKind.PRESENCE, countedLane(call))));
             }
-            return new RecordLayout(Math.addExact(end, 7) & -8, cells, results);
+            return new RecordLayout(this, keyBytes, results);
         }
 
-        private void place(Identity identity) {
-            if (!offsets.containsKey(identity)) {
-                offsets.put(identity, end);
-                end = Math.addExact(end, identity.kind().bytes());
+        /** Whether there can be a record whose entity has no used event in the set's window as of a time. */
+        private boolean isPresenceOpen() {
+            return plan.asOfTimes().size() > 1
+                    || plan.windows().size() > 1
+                    || !plan.validators().isEmpty();
+        }
+
+        /** All used events of the set's window. */
+        Lane used() {
+            return new Lane(0, Optional.empty(), List.of());
+        }
+
+        List<Cell> cells() {
+            return List.copyOf(cells.values());
+        }
+
+        int offset(CellKind kind, Lane lane) {
+            Cell cell = cells.get(new Identity(kind, lane));
+            return cell == null ? NOWHERE : cell.offset();
+        }
+
+        private void place(Identity identity, AggregationCall call) {
+            place(identity, identity.kind().bytes(call, plan), call);
+        }
+
+        private void place(Identity identity, int bytes, AggregationCall call) {
+            if (!cells.containsKey(identity)) {
+                cells.put(identity, new Cell(identity.kind(), identity.lane(), call, end, bytes));
+                end = Math.addExact(end, bytes);
             }
         }
 
-        private Identity value(AggregationCall call) {
-            CellKind kind = valueKind(call);
-            return kind == CellKind.COUNT
-                    ? counted(call, kind)
-                    : new Identity(kind, call.filter(), call.argument().orElseThrow());
-        }
-
-        private static CellKind valueKind(AggregationCall call) {
-            DataType type = call.argument().map(BoundExpression::type).orElse(DataType.INT64);
-            boolean isDouble = type == DataType.FLOAT64;
-            return switch (call.function()) {
-                case COUNT_ROWS, COUNT -> CellKind.COUNT;
-                case SUM, AVG -> isDouble ? CellKind.DOUBLE_SUM : CellKind.LONG_SUM;
-                case MIN -> isDouble ? CellKind.DOUBLE_MIN : CellKind.LONG_MIN;
-                case MAX -> isDouble ? CellKind.DOUBLE_MAX : CellKind.LONG_MAX;
+        /** Whether the result takes the number of values, not only whether there is any. */
+        private static boolean needsCount(AggregationFunction function) {
+            return switch (function) {
+                case COUNT_ROWS, COUNT, AVG, VAR_SAMP, VAR_POP, SLOPE, MAX_GAP -> true;
+                default -> false;
             };
         }
 
-        private Identity counted(AggregationCall call, CellKind kind) {
-            return new Identity(
-                    kind,
-                    call.filter(),
-                    call.argument().filter(argument -> !isAlwaysThere(argument)).orElse(key()));
+        private Identity value(AggregationCall call) {
+            CellKind kind = CellKind.of(call, plan);
+            if (kind == CellKind.COUNT) {
+                return new Identity(kind, countedLane(call));
+            }
+            Lane lane = new Lane(call.window(), call.filter(), call.arguments());
+            return kind.isOfItsCall()
+                    ? new Identity(kind, lane, call.parameter(), call.user())
+                    : new Identity(kind, lane);
         }
 
-        /** Of a used row the key is never null, so that counting it counts rows. */
-        private BoundExpression key() {
-            return new BoundExpression.Column(
-                    plan.key(), plan.reads().field(plan.key()).type(), false);
+        /** The same rows, told by fewer arguments. */
+        private Lane countedLane(AggregationCall call) {
+            List<BoundExpression> open = call.arguments().stream()
+                    .filter(argument -> !isAlwaysThere(argument))
+                    .toList();
+            return new Lane(call.window(), call.filter(), open);
         }
 
         /** Whether the argument has a value in every used row; a double may become null, and what is computed may fail. */
         private boolean isAlwaysThere(BoundExpression argument) {
             return argument instanceof BoundExpression.Column column
-                    && (column.ordinal() == plan.key()
+                    && (plan.keys().contains(column.ordinal())
                             || column.ordinal() == plan.time()
                             || !column.nullable() && column.type() != DataType.FLOAT64);
         }

@@ -6,8 +6,8 @@ import io.millrace.core.run.RowCounts;
 /** Takes the rows of a batch that lie in the window and have a key. */
 interface RowConsumer {
     /**
-     * @param rows the consumer's to change
+     * @param rows the consumer's to shrink
      * @param counts where the consumer counts the fates of these rows
      */
-    void accept(ColumnBatch batch, int[] rows, int count, RowCounts counts);
+    void accept(ColumnBatch batch, RowSet rows, RowCounts counts);
 }

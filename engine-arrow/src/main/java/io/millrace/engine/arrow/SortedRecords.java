@@ -5,12 +5,13 @@ import org.apache.arrow.memory.util.MemoryUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of records off the heap that can be sorted by key. An entry is the key's prefix and the record's address;
- * the lowest bit of an address, which is that of a multiple of 8, marks records that have no state, only a key.
+ * A list of records off the heap that can be sorted by key. An entry is the key's prefix and the record's address, which
+ * is a multiple of 8: its lowest bits tell whether the record has no state, only a key, and whether the roster lists it.
  */
 final class SortedRecords implements AutoCloseable {
     static final int ENTRY_BYTES = 16;
-    private static final long MARK = 1;
+    private static final long WITHOUT_STATE = 1;
+    private static final long LISTED = 2;
 
     private final RecordKey key;
     private final StateMemory memory;
@@ -32,10 +33,29 @@ final class SortedRecords implements AutoCloseable {
         return size;
     }
 
-    void add(long record, boolean withState) {
+    /** Adds the record of an entity with events. */
+    void add(long record) {
+        put(record, record);
+    }
+
+    /** Adds the record of an entity of which only the roster knows. */
+    void addListed(long record) {
+        put(record, record | WITHOUT_STATE | LISTED);
+    }
+
+    private void put(long record, long marked) {
         long entry = at(size++);
         MemoryUtil.putLong(entry, key.prefix(record));
-        MemoryUtil.putLong(entry + 8, withState ? record : record | MARK);
+        MemoryUtil.putLong(entry + 8, marked);
+    }
+
+    /** Notes that the roster lists the entity. */
+    void list(int place) {
+        MemoryUtil.putLong(at(place) + 8, marked(place) | LISTED);
+    }
+
+    private long marked(int place) {
+        return MemoryUtil.getLong(at(place) + 8);
     }
 
     private long at(int place) {
@@ -46,13 +66,18 @@ final class SortedRecords implements AutoCloseable {
         return MemoryUtil.getLong(at(place));
     }
 
-    /** The record's address without its mark. */
+    /** The record's address without its marks. */
     long record(int place) {
-        return MemoryUtil.getLong(at(place) + 8) & ~MARK;
+        return marked(place) & ~(WITHOUT_STATE | LISTED);
     }
 
     boolean hasState(int place) {
-        return (MemoryUtil.getLong(at(place) + 8) & MARK) == 0;
+        return (marked(place) & WITHOUT_STATE) == 0;
+    }
+
+    /** Whether the roster lists the entity. */
+    boolean isListed(int place) {
+        return (marked(place) & LISTED) != 0;
     }
 
     /** Gives back what the list does not fill. */

@@ -35,6 +35,19 @@ final class StateMemory implements AutoCloseable {
         return buffer;
     }
 
+    /**
+     * Counts bytes that are held elsewhere, until the reservation is closed.
+     *
+     * @throws BudgetExceeded where the budget does not allow it
+     */
+    BufferAllocator reserve(long bytes) {
+        try {
+            return allocator.newChildAllocator("reserved", bytes, bytes);
+        } catch (OutOfMemoryException exception) {
+            throw new BudgetExceeded(used(), exception);
+        }
+    }
+
     /** Bytes held now. */
     long used() {
         return allocator.getAllocatedMemory();

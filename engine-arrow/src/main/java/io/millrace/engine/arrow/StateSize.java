@@ -21,12 +21,8 @@ final class StateSize {
 
     StateSize(FeaturePlan plan) {
         this.plan = plan;
-        this.key = RecordKey.of(keyType(plan));
+        this.key = RecordKey.of(plan);
         this.layout = RecordLayout.of(plan, key.bytes());
-    }
-
-    private static DataType keyType(FeaturePlan plan) {
-        return plan.reads().field(plan.key()).type();
     }
 
     /**
@@ -44,10 +40,10 @@ final class StateSize {
     }
 
     StateEstimate estimate(int threads) {
-        long keyBytes = keyType(plan) == DataType.TEXT ? USUAL_TEXT_KEY : 0;
+        long keyBytes = usualKeyBytes();
         long rosterShare = (rosterEntityBytes() + keyBytes + threads - 1) / threads;
-        long wideSums = (long) layout.doubleSums() * WideSums.BYTES;
-        return new StateEstimate(entityBytes() + keyBytes + wideSums + rosterShare, fixedBytes(threads), threads);
+        long bytes = entityBytes() + keyBytes + UsualNeeds.bytes(plan, layout) + rosterShare;
+        return new StateEstimate(bytes, fixedBytes(threads), threads);
     }
 
     /**
@@ -55,32 +51,54 @@ final class StateSize {
      *
      * @param used entities of which events are used; each thread may meet all of them
      * @param roster entities of the roster
-     * @param wideSums wide accumulators that one thread may need
+     * @param needs what does not fit records
      */
-    long bytesFor(Entities used, Entities roster, long wideSums, int threads) {
+    long bytesFor(Entities used, Entities roster, VariableNeeds needs, int threads) {
         // A chunk of key bytes is left when the next key does not fit, which wastes an eighth of it at most.
-        long perThread = used.entities() * entityBytes() + used.keyBytes() * 8 / 7 + wideSums * WideSums.BYTES;
+        long perThread = used.entities() * entityBytes() + used.keyBytes() * 8 / 7;
         return fixedBytes(threads)
                 + threads * perThread
+                + needs.bytes(threads)
                 + roster.entities() * rosterEntityBytes()
                 + roster.keyBytes() * 8 / 7;
     }
 
     /** A record and its part of the index while that grows; merging needs less than what the index gives back. */
     private long entityBytes() {
-        return layout.bytes() + (long) HashIndex.GROWTH_BYTES;
+        return recordBytes(layout.bytes()) + HashIndex.GROWTH_BYTES;
+    }
+
+    /** The record's share of a chunk, which is rounded up. */
+    private static long recordBytes(int bytes) {
+        long chunk = Chunks.chunkBytes(bytes);
+        long records = chunk / bytes;
+        long rounded = (chunk + ROUNDING - 1) / ROUNDING * ROUNDING;
+        return (rounded + records - 1) / records;
+    }
+
+    /** The bytes of a key that stand beside its record. */
+    private long usualKeyBytes() {
+        if (!(key instanceof TextRecordKey)) {
+            return 0;
+        }
+        return plan.keyFields().stream()
+                .mapToLong(field -> field.type() == DataType.TEXT ? USUAL_TEXT_KEY : Long.BYTES)
+                .sum();
     }
 
     private long rosterEntityBytes() {
-        return key.bytes() + (long) HashIndex.GROWTH_BYTES;
+        return recordBytes(key.bytes()) + HashIndex.GROWTH_BYTES;
     }
 
     private long fixedBytes(int threads) {
-        long keyChunk = keyType(plan) == DataType.TEXT ? Chunks.CHUNK_BYTES + ROUNDING : 0;
+        long keyChunk = key instanceof TextRecordKey ? Chunks.CHUNK_BYTES + ROUNDING : 0;
         long index = (long) HashIndex.FEWEST_ENTRIES * HashIndex.ENTRY_BYTES;
         long table = Chunks.chunkBytes(layout.bytes()) + ROUNDING + keyChunk + 2 * index;
         long partitions = (1L << Merge.partitionBits(threads)) * 3 * ROUNDING;
-        long wide = layout.doubleSums() > 0 ? Chunks.chunkBytes(WideSums.BYTES) + ROUNDING : 0;
-        return (threads + 1) * table + partitions + wide + layout.bytes() + ROUNDING;
+        return (threads + 1) * table
+                + partitions
+                + VariableState.fixedBytes(layout, threads)
+                + layout.blockBytes()
+                + ROUNDING;
     }
 }

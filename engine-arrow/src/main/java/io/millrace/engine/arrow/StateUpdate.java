@@ -1,77 +1,85 @@
 package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.Schema;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One thread's state: finds the entities of rows and brings the cells of their records up to date. */
 final class StateUpdate implements RowConsumer, AutoCloseable {
-    private final int key;
     private final Schema reads;
+    private final boolean rosterOnly;
+    private final KeyColumn key;
     private final KeyTable table;
-    private final List<FilterStage> stages = new ArrayList<>();
+    private final ValidatorStage validators;
+    private final List<FilterStage> stages;
+    private final List<UnlistedCounter> unlisted;
     private final long[] records;
     private long nonFiniteInput;
 
-    StateUpdate(
-            FeaturePlan plan,
-            RecordLayout layout,
-            KeyTable table,
-            WideSums wideSums,
-            int batchRows,
-            FeatureNames names) {
-        this.key = plan.key();
+    StateUpdate(EngineRequest request, RecordLayout layout, KeyTable table, KernelFactory kernels, FeatureNames names) {
+        FeaturePlan plan = request.plan();
+        int batchRows = request.batchRows();
         this.reads = plan.reads();
+        this.rosterOnly = request.entities() == Entities.ROSTER;
+        this.key = new KeyColumn(plan.keys(), batchRows);
         this.table = table;
-        this.records = new long[batchRows];
-        List<Optional<Integer>> filters = layout.cells().stream()
-                .map(RecordLayout.Cell::filter)
-                .distinct()
+        this.validators = new ValidatorStage(plan, batchRows);
+        this.stages = Lanes.stages(plan, layout.cells(), kernels, batchRows, names);
+        this.unlisted = plan.breakdowns().stream()
+                .map(breakdown -> new UnlistedCounter(plan, breakdown))
                 .toList();
-        for (Optional<Integer> filter : filters) {
-            List<RecordLayout.Cell> cells = layout.cells().stream()
-                    .filter(cell -> cell.filter().equals(filter))
-                    .toList();
-            stages.add(new FilterStage(plan, filter, cells, cell -> Kernel.of(cell, wideSums), batchRows, names));
-        }
+        this.records = new long[batchRows];
     }
 
     @Override
-    public void accept(ColumnBatch batch, int[] rows, int count, RowCounts counts) {
-        table.resolve(batch.column(key), rows, count, records);
-        int used = dropAbsent(rows, count);
-        counts.add(Fate.NOT_IN_ROSTER, count - used);
-        counts.add(Fate.USED, used);
-        countNonFinite(batch, rows, used);
+    public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
+        // Not being in the roster comes before being refused; but an entity must not come to be by a refused event.
+        if (rosterOnly) {
+            findRecords(batch, rows, counts);
+            validators.select(batch, rows, counts);
+        } else {
+            validators.select(batch, rows, counts);
+            findRecords(batch, rows, counts);
+        }
+        counts.add(Fate.USED, rows.count);
+        countNonFinite(batch, rows);
+        for (UnlistedCounter counter : unlisted) {
+            counter.add(batch, rows.rows, rows.count);
+        }
         for (FilterStage stage : stages) {
-            stage.update(batch, rows, records, used);
+            stage.update(batch, rows, records);
         }
     }
 
-    private int dropAbsent(int[] rows, int count) {
-        int used = 0;
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            rows[used] = row;
-            used += records[row] == KeyTable.ABSENT ? 0 : 1;
+    private void findRecords(ColumnBatch batch, RowSet rows, RowCounts counts) {
+        ColumnVector keys = key.of(batch, rows.rows, rows.count);
+        table.resolve(keys, rows.rows, rows.count, records);
+        int listed = 0;
+        for (int i = 0; i < rows.count; i++) {
+            int row = rows.rows[i];
+            rows.rows[listed] = row;
+            listed += records[row] == KeyTable.ABSENT ? 0 : 1;
         }
-        return used;
+        counts.add(Fate.NOT_IN_ROSTER, rows.count - listed);
+        rows.count = listed;
     }
 
-    private void countNonFinite(ColumnBatch batch, int[] rows, int count) {
+    private void countNonFinite(ColumnBatch batch, RowSet rows) {
         for (int column = 0; column < reads.size(); column++) {
             if (reads.field(column).type() == DataType.FLOAT64) {
                 DoubleVector doubles = batch.doubles(column);
                 double[] values = doubles.values();
-                for (int i = 0; i < count; i++) {
-                    if (!Double.isFinite(values[rows[i]]) && !doubles.isNull(rows[i])) {
+                for (int i = 0; i < rows.count; i++) {
+                    int row = rows.rows[i];
+                    if (!Double.isFinite(values[row]) && !doubles.isNull(row)) {
                         nonFiniteInput++;
                     }
                 }
@@ -81,6 +89,11 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
 
     KeyTable table() {
         return table;
+    }
+
+    /** One for every breakdown of the plan. */
+    List<UnlistedCounter> unlisted() {
+        return unlisted;
     }
 
     /** Values that were NaN or infinite, in columns and in results of filters and arguments. */

@@ -83,7 +83,15 @@ final class TextKeyTable extends KeyTable {
     }
 
     private long findOrAdd(byte[] source, int from, int length) {
-        int hash = key.hashOf(source, from, length);
+        return findOrAdd(source, from, length, key.hashOf(source, from, length));
+    }
+
+    /**
+     * The address of the record of a key, a new one where there is none; {@link #ABSENT} where the roster does not have it.
+     *
+     * @param hash that of the key
+     */
+    long findOrAdd(byte[] source, int from, int length, int hash) {
         long record = find(source, from, length, hash);
         if (record != ABSENT || roster != null && roster.find(source, from, length, hash) == ABSENT) {
             return record;

@@ -1,8 +1,10 @@
 package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.TextVector;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order is that of the bytes taken as unsigned numbers, a prefix before what it begins.
  */
-final class TextRecordKey extends RecordKey {
+sealed class TextRecordKey extends RecordKey permits CompositeRecordKey {
     private static final int LENGTH = 8;
     private static final int HASH = 12;
 
@@ -124,17 +126,37 @@ final class TextRecordKey extends RecordKey {
         return Integer.compare(length(left), length(right));
     }
 
-    private static byte[] copy(long record) {
+    /** The order of the record's key and of other bytes. */
+    static int compare(long record, byte[] source, int from, int length) {
+        long bytes = MemoryUtil.getLong(record);
+        int shorter = Math.min(length(record), length);
+        for (int at = 0; at < shorter; at++) {
+            int order = (MemoryUtil.getByte(bytes + at) & 0xff) - (source[from + at] & 0xff);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(length(record), length);
+    }
+
+    static byte[] copy(long record) {
         byte[] copy = new byte[length(record)];
         MemoryUtil.copyFromMemory(MemoryUtil.getLong(record), copy, 0, copy.length);
         return copy;
     }
 
     @Override
-    void write(long record, ColumnVector column, int row) {
-        TextVector texts = (TextVector) column;
-        byte[] copy = copy(record);
-        texts.set(row, texts.dictionary().append(copy, 0, copy.length));
+    void write(long[] records, int count, List<ColumnVector> columns) {
+        TextVector column = (TextVector) columns.get(0);
+        Dictionary entries = new Dictionary(true);
+        column.dictionary(entries);
+        for (int row = 0; row < count; row++) {
+            if (row == 0 || records[row] != records[row - 1]) {
+                byte[] copy = copy(records[row]);
+                entries.append(copy, 0, copy.length);
+            }
+            column.set(row, entries.size() - 1);
+        }
     }
 
     @Override

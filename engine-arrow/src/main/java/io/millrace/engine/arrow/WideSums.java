@@ -1,6 +1,8 @@
 package io.millrace.engine.arrow;
 
+import io.millrace.core.number.Dyadic;
 import io.millrace.core.number.ExactSum;
+import io.millrace.core.number.Significand;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
@@ -32,12 +34,8 @@ final class WideSums implements AutoCloseable {
 
     /** Adds a finite double. */
     static void add(long wide, double value) {
-        long bits = Double.doubleToRawLongBits(value);
-        int exponent = (int) (bits >>> 52) & 0x7ff;
-        long fraction = bits & (1L << 52) - 1;
-        long mantissa = exponent == 0 ? fraction : fraction | 1L << 52;
-        long signed = bits < 0 ? -mantissa : mantissa;
-        add(wide, signed >> 63, signed, Math.max(exponent, 1) - 1);
+        long significand = Significand.of(value);
+        add(wide, significand >> 63, significand, Significand.exponent(value) + SMALLEST_EXPONENT);
     }
 
     /** Adds a number of 128 bits in units of 2^-64. */
@@ -46,33 +44,16 @@ final class WideSums implements AutoCloseable {
     }
 
     private static void add(long wide, long high, long low, int shift) {
-        int first = shift >>> 6;
-        int bit = shift & 63;
-        long sign = high >> 63;
-        long carry = addWord(wide, first, low << bit, 0);
-        carry = addWord(wide, first + 1, bit == 0 ? high : high << bit | low >>> 64 - bit, carry);
-        carry = addWord(wide, first + 2, bit == 0 ? sign : high >> 64 - bit, carry);
-        // What is left to add is all zeros, or all ones and a carry, as soon as the two cancel out.
-        for (int word = first + 3; word < WORDS && sign + carry != 0; word++) {
-            carry = addWord(wide, word, sign, carry);
-        }
-    }
-
-    private static long addWord(long wide, int word, long addend, long carry) {
-        long at = wide + (long) word * Long.BYTES;
-        long old = MemoryUtil.getLong(at);
-        long sum = old + addend;
-        long carried = Long.compareUnsigned(sum, old) < 0 ? 1 : 0;
-        long total = sum + carry;
-        MemoryUtil.putLong(at, total);
-        return carried + (Long.compareUnsigned(total, sum) < 0 ? 1 : 0);
+        Words.add(wide, WORDS, high, low, shift);
     }
 
     static void merge(long into, long from) {
-        long carry = 0;
-        for (int word = 0; word < WORDS; word++) {
-            carry = addWord(into, word, MemoryUtil.getLong(from + (long) word * Long.BYTES), carry);
-        }
+        Words.add(into, from, WORDS);
+    }
+
+    /** The accumulator alone. */
+    static Dyadic exact(long wide) {
+        return new Dyadic(Words.integer(wide, WORDS), -SMALLEST_EXPONENT);
     }
 
     /**

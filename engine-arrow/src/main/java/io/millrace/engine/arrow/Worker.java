@@ -1,8 +1,8 @@
 package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.RowCounts;
@@ -21,7 +21,7 @@ final class Worker implements Callable<Worker> {
     private final RowSelector selector;
     private final Map<String, RowCounts> countsByFile = new LinkedHashMap<>();
     private final int batchRows;
-    private final int[] rows;
+    private final RowSet rows;
     private int splitCount;
 
     Worker(
@@ -30,8 +30,7 @@ final class Worker implements Callable<Worker> {
             WorkerPool pool,
             StateMemory memory,
             RunListener listener,
-            FeaturePlan plan,
-            int batchRows,
+            EngineRequest request,
             RowConsumer consumer) {
         this.thread = thread;
         this.splits = splits;
@@ -39,9 +38,9 @@ final class Worker implements Callable<Worker> {
         this.memory = memory;
         this.listener = listener;
         this.consumer = consumer;
-        this.selector = new RowSelector(plan);
-        this.batchRows = batchRows;
-        this.rows = new int[batchRows];
+        this.selector = new RowSelector(request);
+        this.batchRows = request.batchRows();
+        this.rows = new RowSet(batchRows);
     }
 
     @Override
@@ -61,8 +60,8 @@ final class Worker implements Callable<Worker> {
             long bytes = 0;
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 pool.checkStopped();
-                int count = selector.select(batch, rows, counts);
-                consumer.accept(batch, rows, count, counts);
+                selector.select(batch, rows, counts);
+                consumer.accept(batch, rows, counts);
                 long bytesNow = reader.bytesRead();
                 listener.batchRead(split, batch.rowCount(), bytesNow - bytes);
                 listener.memoryUsed(memory.used(), memory.budget());

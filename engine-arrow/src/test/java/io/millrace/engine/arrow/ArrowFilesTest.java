@@ -255,7 +255,7 @@ class ArrowFilesTest {
         try (MatrixSink sink = format.create(target)) {
             new ArrowFeatureEngine()
                     .run(
-                            new EngineRequest(
+                            EngineRequest.of(
                                     plan, events, Optional.empty(), new MemoryBudget(1 << 26), threads, batchRows),
                             sink,
                             RunListener.NONE);
@@ -275,7 +275,7 @@ class ArrowFilesTest {
         MemoryMatrixSink sink = new MemoryMatrixSink();
         var report = new ArrowFeatureEngine()
                 .run(
-                        new EngineRequest(features, source, Optional.empty(), new MemoryBudget(1 << 24), 2, 64),
+                        EngineRequest.of(features, source, Optional.empty(), new MemoryBudget(1 << 24), 2, 64),
                         sink,
                         RunListener.NONE);
         sink.close();

@@ -49,7 +49,7 @@ class ArrowMatrixTest {
 
     private void run(MemoryEventSource events, MatrixSink sink, long budget) {
         try (sink) {
-            EngineRequest request = new EngineRequest(plan, events, Optional.empty(), new MemoryBudget(budget), 2, 64);
+            EngineRequest request = EngineRequest.of(plan, events, Optional.empty(), new MemoryBudget(budget), 2, 64);
             new ArrowFeatureEngine().run(request, sink, RunListener.NONE);
             sink.commit();
         }

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.core.contract.EngineUnderTest;
+import io.millrace.core.contract.Expressions;
 import io.millrace.core.contract.MemoryEventSource;
 import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.contract.MemoryMatrixSink;
+import io.millrace.core.contract.PlanBuilder;
 import io.millrace.core.contract.Rows;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
+import io.millrace.core.plan.AggregationFunction;
+import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.ScalarFunction;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.ResourceException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +67,8 @@ class MemoryLimitTest {
         "INT64, 0.01, 5000",
         "TEXT, 0.01, 9000"
     })
-    void succeedsWithTheBudgetItNames(DataType key, double amounts, int roster) {
+    void succeedsWithTheBudgetItNames(DataType.Kind kind, double amounts, int roster) {
+        DataType key = kind == DataType.Kind.TEXT ? DataType.TEXT : DataType.INT64;
         var plan = Log.usualPlan(key);
         var events = Log.events(key, 4, 3000, 4000, amounts);
         EngineUnderTest subject = EngineUnderTest.of(engine).withThreads(3);
@@ -84,6 +91,51 @@ class MemoryLimitTest {
             allocators.verifyReleased();
         }
         assertTrue(failures > 10, failures + " failures");
+    }
+
+    /** Several times make a record larger than a chunk's rounding, several key columns keep keys beside the records. */
+    @Test
+    void succeedsWithTheBudgetItNamesForSeveralTimesAndKeys() {
+        PlanBuilder builder = PlanBuilder.over(Log.schema(DataType.INT64), List.of("user", "type"), "at", Log.WINDOW);
+        builder.asOf(LongStream.rangeClosed(1, 30).map(i -> i * 100_000).boxed().toList());
+        var plan = builder.feature("spent", builder.aggregate(AggregationFunction.SUM, builder.column("amount")))
+                .feature("average", builder.aggregate(AggregationFunction.AVG, builder.column("units")))
+                .build();
+        var events = Log.events(DataType.INT64, 3, 1000, 900, 1e-30);
+        EngineUnderTest asked = EngineUnderTest.of(engine).withThreads(2);
+        var expected = asked.withMemory(1 << 30).run(plan, events);
+        int failures = 0;
+        for (long budget = 1 << 16; budget < 64 << 20; budget *= 3) {
+            try {
+                assertEquals(
+                        expected.rows(),
+                        asked.withMemory(budget).run(plan, events).rows());
+            } catch (ResourceException failure) {
+                failures++;
+                var again = asked.withMemory(named(failure).bytes()).run(plan, events);
+                assertEquals(expected.rows(), again.rows());
+            }
+            allocators.verifyReleased();
+        }
+        assertTrue(failures > 3, failures + " failures");
+    }
+
+    /** Rows that the roster leaves out do not fail a run that has too little memory, nor the count of what is enough. */
+    @Test
+    void countsWithoutFailingForWhatTheRosterLeavesOut() {
+        PlanBuilder builder = Log.plan();
+        BoundExpression next = Expressions.call(ScalarFunction.ADD, builder.column("units"), Expressions.constant(1));
+        var plan = builder.feature(
+                        "sum", builder.aggregate(AggregationFunction.SUM, Expressions.cast(next, DataType.FLOAT64)))
+                .build();
+        var events = MemoryEventSource.ofRows(
+                Log.schema(DataType.INT64),
+                Rows.rows(Rows.row(1, 5, "buy", 1.0, 1), Rows.row(2, 5, "buy", 1.0, Long.MAX_VALUE)));
+        EngineUnderTest listed = EngineUnderTest.of(engine).withRoster(DataType.INT64, List.of(1L));
+        var failure = assertThrows(
+                ResourceException.class, () -> listed.withMemory(100).run(plan, events));
+        var outcome = listed.withMemory(named(failure).bytes()).run(plan, events);
+        assertEquals(Rows.matrix(Rows.row(1, 2.0)), outcome.rows());
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.contract.EngineUnderTest;
 import io.millrace.core.event.DataType;
 import io.millrace.core.matrix.MatrixProfile;
+import io.millrace.core.port.Entities;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.port.Sample;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.RunSummary;
 import java.time.Duration;
@@ -42,6 +44,8 @@ class MicrometerRunListenerTest {
         listener.summarized(new RunSummary(
                 plan,
                 events,
+                Entities.EVENTS,
+                Sample.ALL,
                 new MemoryBudget(1),
                 outcome.report(),
                 new MatrixProfile(0, List.of(), List.of()),

@@ -2,6 +2,7 @@ package io.millrace.engine.arrow;
 
 import static io.millrace.core.plan.AggregationFunction.AVG;
 import static io.millrace.core.plan.AggregationFunction.COUNT;
+import static io.millrace.core.plan.AggregationFunction.COUNT_ROWS;
 import static io.millrace.core.plan.AggregationFunction.MAX;
 import static io.millrace.core.plan.AggregationFunction.MIN;
 import static io.millrace.core.plan.AggregationFunction.SUM;
@@ -11,7 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.core.contract.Expressions;
 import io.millrace.core.contract.PlanBuilder;
 import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.WindowRange;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordLayoutTest {
@@ -66,13 +70,68 @@ class RecordLayoutTest {
         plan.aggregate(SUM, amount, buys);
         plan.aggregate(MIN, units, buys);
         RecordLayout layout = layout();
-        assertEquals(2, layout.doubleSums());
-        int end = 8;
+        assertEquals(
+                2,
+                layout.cells().stream()
+                        .filter(cell -> cell.kind() == CellKind.DOUBLE_SUM)
+                        .count());
+        int end = 0;
         for (RecordLayout.Cell cell : layout.cells()) {
             assertEquals(end, cell.offset(), "cells follow each other");
-            assertTrue(cell.kind().bytes() < 8 || cell.offset() % 8 == 0, cell + " is aligned");
-            end += cell.kind().bytes();
+            assertTrue(cell.bytes() < 8 || cell.offset() % 8 == 0, cell + " is aligned");
+            end += cell.bytes();
         }
-        assertEquals((end + 7) / 8 * 8, layout.bytes());
+        assertEquals((end + 7) / 8 * 8, layout.blockBytes());
+        assertEquals(8 + layout.blockBytes(), layout.bytes());
+    }
+
+    @Test
+    void givesEveryAsOfTimeABlock() {
+        plan.asOf(List.of(1L, 2L, 3L));
+        plan.aggregate(SUM, amount);
+        RecordLayout layout =
+                RecordLayout.of(plan.feature("rows", plan.countRows()).build(), 16);
+        assertEquals(16 + 3 * layout.blockBytes(), layout.bytes());
+        assertEquals(
+                List.of(16, 16 + layout.blockBytes(), 16 + 2 * layout.blockBytes()),
+                List.of(layout.block(0), layout.block(1), layout.block(2)));
+        List<String> made = new ArrayList<>();
+        layout.kernels((cell, asOf) -> {
+            made.add(cell.kind() + " " + asOf);
+            return new CountKernel(0);
+        });
+        assertEquals(
+                List.of(
+                        "COUNT 0",
+                        "DOUBLE_SUM 0",
+                        "PRESENCE 0",
+                        "COUNT 1",
+                        "DOUBLE_SUM 1",
+                        "PRESENCE 1",
+                        "COUNT 2",
+                        "DOUBLE_SUM 2",
+                        "PRESENCE 2"),
+                made);
+    }
+
+    /** Who has used events in the set's window is told by a count where there is one, and needs nothing where all have. */
+    @Test
+    void notesPresenceWhereItIsOpenAndNotCounted() {
+        WindowRange longer = new WindowRange(2_000_000, 0);
+        RecordLayout.Lane used = new RecordLayout.Lane(0, Optional.empty(), List.of());
+        plan.aggregate(COUNT_ROWS, null, 0, buys, new WindowRange(1_000_000, 0));
+        assertEquals(1, RecordLayout.of(plan.build(), 8).cells().size());
+        plan.aggregate(COUNT_ROWS, null, 0, null, longer);
+        List<RecordLayout.Cell> cells = RecordLayout.of(plan.build(), 8).cells();
+        assertEquals(3, cells.size());
+        assertEquals(CellKind.PRESENCE, cells.get(2).kind());
+        assertEquals(used, cells.get(2).lane());
+        assertEquals(16, cells.get(2).offset());
+        plan.countRows();
+        assertEquals(
+                List.of(CellKind.COUNT, CellKind.COUNT, CellKind.COUNT),
+                RecordLayout.of(plan.build(), 8).cells().stream()
+                        .map(RecordLayout.Cell::kind)
+                        .toList());
     }
 }

@@ -23,7 +23,11 @@ class SortedRecordsTest {
         List<String> keys = new ArrayList<>();
         try (SortedRecords list = new SortedRecords(key, memory, table.size() + 5)) {
             for (int i = 0; i < table.size(); i++) {
-                list.add(table.record(i), i % 2 == 0);
+                if (i % 2 == 0) {
+                    list.add(table.record(i));
+                } else {
+                    list.addListed(table.record(i));
+                }
             }
             list.trim();
             list.sort();
@@ -135,7 +139,7 @@ class SortedRecordsTest {
     private static SortedRecords list(RecordKey key, StateMemory memory, int part, long[] records) {
         SortedRecords list = new SortedRecords(key, memory, 1000);
         for (int i = part; i < 1000; i += 7) {
-            list.add(records[i], true);
+            list.add(records[i]);
         }
         list.sort();
         return list;

@@ -14,8 +14,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 /**
  * Events from an {@link ArrowReader}, whatever is behind it: a stream, another engine's result, batches in memory.
  *
- * <p>Integers of any width, floating point numbers, booleans, text (plain or with a dictionary), timestamps of any unit
- * and dates can be read; other columns are left alone. It is one split, read by one thread.
+ * <p>Integers of any width, floating point numbers, booleans, text (plain or with a dictionary), timestamps of any unit,
+ * dates and decimals of up to 18 digits can be read; other columns are left alone. It is one split, read by one thread.
  */
 public final class ArrowReaderSource implements EventSource {
     private final Supplier<ArrowReader> readers;

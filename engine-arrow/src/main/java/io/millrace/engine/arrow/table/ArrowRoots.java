@@ -8,6 +8,7 @@ import io.millrace.core.event.LongVector;
 import io.millrace.core.event.TextVector;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
@@ -64,6 +65,8 @@ final class ArrowRoots {
             integers.setSafe(row, value);
         } else if (vector instanceof BitVector bits) {
             bits.setSafe(row, (int) value);
+        } else if (vector instanceof DecimalVector decimals) {
+            decimals.setSafe(row, value);
         } else {
             ((TimeStampMicroTZVector) vector).setSafe(row, value);
         }

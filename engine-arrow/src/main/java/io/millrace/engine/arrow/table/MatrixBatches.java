@@ -10,8 +10,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the matrix out batch by batch as it is computed, as Arrow vectors: int64, double, bool, utf8, and timestamps in
- * microseconds, UTC.
+ * Hands the matrix out batch by batch as it is computed, as Arrow vectors: int64, double, bool, utf8, decimal (128
+ * bits), and timestamps in microseconds, UTC.
  *
  * <p>What the consumer was given stands even if the run fails later; {@link ArrowMatrix} holds everything back until the
  * run has ended well.

@@ -5,10 +5,12 @@ import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.LongVector;
 import io.millrace.core.plan.Window;
 import io.millrace.core.run.InputException;
+import java.math.BigDecimal;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.FloatingPointVector;
@@ -17,7 +19,7 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** Numbers, booleans and times. */
+/** Numbers, booleans, times and decimals. */
 final class NumberReader extends ColumnReader {
     /** The value of a row that is not null. */
     private interface LongValue {
@@ -77,9 +79,20 @@ final class NumberReader extends ColumnReader {
         if (column instanceof DateMilliVector millis) {
             return row -> micros(millis.get(row), TimeUnit.MILLISECOND);
         }
+        if (column instanceof DecimalVector decimals) {
+            return row -> unscaled(decimals.getObjectNotNull(row), decimals.getPrecision());
+        }
         TimeStampVector times = (TimeStampVector) column;
         TimeUnit unit = ((ArrowType.Timestamp) column.getField().getType()).getUnit();
         return row -> micros(times.get(row), unit);
+    }
+
+    private long unscaled(BigDecimal value, int precision) {
+        if (value.precision() > precision) {
+            throw new InputException("column " + column.getName() + " holds " + value.toPlainString()
+                    + ", which has more than the " + precision + " digits of its type");
+        }
+        return value.unscaledValue().longValueExact();
     }
 
     private long requireLong(long value) {

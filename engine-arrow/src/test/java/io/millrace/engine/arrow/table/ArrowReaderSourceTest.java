@@ -109,7 +109,7 @@ class ArrowReaderSourceTest {
         if (batch.column(0).isNull(row)) {
             return "null";
         }
-        return switch (type) {
+        return switch (type.kind()) {
             case FLOAT64 -> batch.doubles(0).get(row);
             case TEXT -> batch.texts(0).text(row);
             default -> batch.longs(0).get(row);
@@ -273,12 +273,31 @@ class ArrowReaderSourceTest {
     }
 
     @Test
+    void readsDecimals() {
+        DataType type = DataType.decimal(18, 6);
+        long most = 999_999_999_999_999_999L;
+        check(type, most, -most, new DecimalVector("c", allocator, 18, 6), vector -> {
+            ((DecimalVector) vector).set(0, most);
+            ((DecimalVector) vector).set(1, -most);
+        });
+    }
+
+    @Test
+    void refusesADecimalWithMoreDigitsThanItsTypeHas() {
+        ArrowReaderSource source =
+                source(new DecimalVector("c", allocator, 5, 2), vector -> ((DecimalVector) vector).set(0, 1_234_567));
+        var failure = assertThrows(InputException.class, () -> values(source, DataType.decimal(5, 2)));
+        assertEquals(
+                "stream: column c holds 12345.67, which has more than the 5 digits of its type", failure.getMessage());
+    }
+
+    @Test
     void listsWhatCannotBeRead() {
-        ArrowReaderSource source = source(new DecimalVector("c", allocator, 10, 2), vector -> {});
+        ArrowReaderSource source = source(new DecimalVector("c", allocator, 19, 2), vector -> {});
         assertEquals(0, source.schema().size());
         assertEquals(
-                "Decimal(10, 2, 128)", source.files().get(0).columns().get(0).storedAs());
+                "Decimal(19, 2, 128)", source.files().get(0).columns().get(0).storedAs());
         var failure = assertThrows(InputException.class, () -> values(source, DataType.FLOAT64));
-        assertEquals("stream holds column c as Decimal(10, 2, 128), which is no double", failure.getMessage());
+        assertEquals("stream holds column c as Decimal(19, 2, 128), which is no double", failure.getMessage());
     }
 }

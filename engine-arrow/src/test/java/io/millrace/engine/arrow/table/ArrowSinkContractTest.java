@@ -4,6 +4,7 @@ import io.millrace.core.contract.MatrixSinkContract;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.MatrixSink;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,7 @@ class ArrowSinkContractTest implements MatrixSinkContract {
                 for (int row = 0; row < reader.getVectorSchemaRoot().getRowCount(); row++) {
                     List<@Nullable Object> cells = new ArrayList<>();
                     for (FieldVector vector : reader.getVectorSchemaRoot().getFieldVectors()) {
-                        Object cell = vector.getObject(row);
-                        cells.add(cell instanceof Text text ? text.toString() : cell);
+                        cells.add(boxed(vector.getObject(row)));
                     }
                     rows.add(cells);
                 }
@@ -42,6 +42,13 @@ class ArrowSinkContractTest implements MatrixSinkContract {
             throw new IllegalStateException(e);
         }
         return rows;
+    }
+
+    private static @Nullable Object boxed(@Nullable Object cell) {
+        if (cell instanceof Text text) {
+            return text.toString();
+        }
+        return cell instanceof BigDecimal decimal ? decimal.unscaledValue().longValueExact() : cell;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.core.contract.EventSourceContract;
 import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.port.EventSource;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
@@ -75,6 +77,8 @@ class ArrowSourceContractTest implements EventSourceContract {
             integers.setSafe(row, (Long) value);
         } else if (vector instanceof TimeStampMicroTZVector times) {
             times.setSafe(row, (Long) value);
+        } else if (vector instanceof DecimalVector decimals) {
+            decimals.setSafe(row, BigDecimal.valueOf((Long) value, decimals.getScale()));
         } else if (vector instanceof Float8Vector doubles) {
             doubles.setSafe(row, (Double) value);
         } else if (vector instanceof BitVector bits) {

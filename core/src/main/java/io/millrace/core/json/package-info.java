@@ -1,0 +1,2 @@
+/** Values out of JSON text, by a path. */
+package io.millrace.core.json;

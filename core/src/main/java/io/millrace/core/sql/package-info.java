@@ -1,0 +1,2 @@
+/** Plans as queries of another engine, with every difference of meaning written out. */
+package io.millrace.core.sql;

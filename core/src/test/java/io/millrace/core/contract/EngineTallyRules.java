@@ -1,0 +1,122 @@
+package io.millrace.core.contract;
+
+import static io.millrace.core.contract.Expressions.constant;
+import static io.millrace.core.contract.Rows.matrix;
+import static io.millrace.core.contract.Rows.row;
+import static io.millrace.core.contract.Rows.rows;
+import static io.millrace.core.contract.StandardLog.INSIDE;
+import static io.millrace.core.contract.StandardLog.WINDOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.plan.AggregationFunction;
+import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineReport;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Rules on what is counted beside rows: defaults, and values that nobody listed. */
+public interface EngineTallyRules extends EngineSubject {
+    @Test
+    @DisplayName("ENG-15 the cells in which a default stands for null are counted per feature")
+    default void countsDefaults() {
+        PlanBuilder plan = StandardLog.plan();
+        BoundExpression amount = plan.aggregate(AggregationFunction.SUM, plan.column("amount"));
+        FeaturePlan features = plan.feature("amount", amount)
+                .feature("known", amount, constant(-1.0))
+                .feature("events", plan.countRows(), constant(5))
+                .feature("half", Expressions.divide(amount, constant(2.0)), constant(0.0))
+                .asOf(List.of(WINDOW.end(), INSIDE))
+                .build();
+        var outcome = EngineUnderTest.of(engine())
+                .withRoster(DataType.INT64, List.of(1L, 2L, 3L))
+                .run(
+                        features,
+                        StandardLog.source(rows(
+                                StandardLog.event(1, INSIDE - 1, null, 4.0, null, null),
+                                StandardLog.event(2, INSIDE, null, 6.0, null, null))));
+        assertEquals(
+                matrix(
+                        row(1, INSIDE, 4.0, 4.0, 1, 2.0),
+                        row(1, WINDOW.end(), 4.0, 4.0, 1, 2.0),
+                        row(2, INSIDE, null, -1.0, 0, 0.0),
+                        row(2, WINDOW.end(), 6.0, 6.0, 1, 3.0),
+                        row(3, INSIDE, null, -1.0, 0, 0.0),
+                        row(3, WINDOW.end(), null, -1.0, 0, 0.0)),
+                outcome.rows());
+        assertEquals(List.of(0L, 3L, 0L, 3L), outcome.report().defaulted());
+    }
+
+    @Test
+    @DisplayName("ENG-16 values that no breakdown lists are counted in used events, most first")
+    default void countsUnlistedValues() {
+        PlanBuilder plan = StandardLog.plan();
+        FeaturePlan features = plan.feature("events", plan.countRows())
+                .breakdown("type", "view", "buy")
+                .breakdown("units", 1L, 2L)
+                .breakdown("flag", true)
+                .breakdown("price", 999L)
+                .build();
+        var outcome = EngineUnderTest.of(engine())
+                .withThreads(3)
+                .run(
+                        features,
+                        StandardLog.source(rows(
+                                        StandardLog.event(1, INSIDE, "view", null, 1, true),
+                                        StandardLog.event(1, INSIDE, "", null, 3, false),
+                                        StandardLog.event(2, INSIDE, "share", null, 2, null),
+                                        StandardLog.event(2, INSIDE, "share", null, -7, false),
+                                        StandardLog.event(null, INSIDE, "lost", null, 9, false),
+                                        StandardLog.event(2, WINDOW.end(), "late", null, 9, false),
+                                        StandardLog.priced(StandardLog.event(3), 999),
+                                        StandardLog.priced(StandardLog.event(3), -50)))
+                                .inSplits(2));
+        List<EngineReport.Unlisted> unlisted = outcome.report().unlisted();
+        assertEquals(4, unlisted.size());
+        assertEquals(Map.of("share", 2L, "", 1L), unlisted.get(0).values());
+        assertEquals("share", unlisted.get(0).values().keySet().iterator().next());
+        assertEquals(3, unlisted.get(0).events());
+        assertEquals(Map.of("3", 1L, "-7", 1L), unlisted.get(1).values());
+        assertEquals(Map.of("false", 2L), unlisted.get(2).values());
+        assertEquals(Map.of("-0.50", 1L), unlisted.get(3).values());
+        assertTrue(unlisted.stream().noneMatch(EngineReport.Unlisted::overflown));
+        assertEquals(
+                List.of(features.reads().indexOf("type"), features.reads().indexOf("units")),
+                List.of(unlisted.get(0).column(), unlisted.get(1).column()));
+    }
+
+    @Test
+    @DisplayName("ENG-17 above 1,000 different values a breakdown tells only how many events have one")
+    default void countsUnlistedValuesAboveTheMost() {
+        for (int values : new int[] {EngineReport.Unlisted.MOST_VALUES, EngineReport.Unlisted.MOST_VALUES + 1}) {
+            PlanBuilder plan = StandardLog.plan();
+            FeaturePlan features = plan.feature("events", plan.countRows())
+                    .breakdown("type", "type 0")
+                    .breakdown("units")
+                    .build();
+            List<@Nullable Object[]> rows = rows();
+            for (int i = 0; i < 3 * values + 3; i++) {
+                int value = i % (values + 1);
+                rows.add(StandardLog.event(1, INSIDE, "type " + value, null, value % values, null));
+            }
+            for (TextForm form : TextForm.values()) {
+                var outcome = EngineUnderTest.of(engine())
+                        .withThreads(3)
+                        .run(features, StandardLog.source(rows).inSplits(500).withText(form));
+                for (EngineReport.Unlisted unlisted : outcome.report().unlisted()) {
+                    boolean overflown = values > EngineReport.Unlisted.MOST_VALUES;
+                    assertEquals(overflown, unlisted.overflown());
+                    assertEquals(overflown ? 0 : values, unlisted.values().size());
+                    assertEquals(
+                            unlisted.column() == features.reads().indexOf("type") ? 3L * values : 3L * values + 3,
+                            unlisted.events());
+                }
+            }
+        }
+    }
+}

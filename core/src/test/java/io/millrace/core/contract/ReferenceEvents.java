@@ -1,0 +1,162 @@
+package io.millrace.core.contract;
+
+import io.millrace.core.event.DataType;
+import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineReport.Unlisted;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Entities;
+import io.millrace.core.run.Fate;
+import io.millrace.core.run.InputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of the events, and keeps those that are used, as values. */
+final class ReferenceEvents {
+    private final EngineRequest request;
+    private final FeaturePlan plan;
+    private final Set<List<Object>> roster;
+    private final ReferenceExpression conditions = ReferenceExpression.ofAllTimes();
+    private final TreeMap<List<Object>, List<@Nullable Object[]>> used = new TreeMap<>(ReferenceKeys.ORDER);
+    private OptionalLong earliest = OptionalLong.empty();
+    private OptionalLong latest = OptionalLong.empty();
+    private long nonFinite;
+
+    ReferenceEvents(EngineRequest request, Set<List<Object>> roster) {
+        this.request = request;
+        this.plan = request.plan();
+        this.roster = roster;
+    }
+
+    OptionalLong earliest() {
+        return earliest;
+    }
+
+    OptionalLong latest() {
+        return latest;
+    }
+
+    /** NaN and infinities in used events. */
+    long nonFinite() {
+        return nonFinite;
+    }
+
+    /** The used events by entity. */
+    TreeMap<List<Object>, List<@Nullable Object[]>> used() {
+        return used;
+    }
+
+    /** The first fate that applies. */
+    Fate take(@Nullable Object[] cells) {
+        if (!(cells[plan.time()] instanceof Long time)) {
+            return Fate.WITHOUT_TIME;
+        }
+        earliest = OptionalLong.of(Math.min(time, earliest.orElse(time)));
+        latest = OptionalLong.of(Math.max(time, latest.orElse(time)));
+        if (!isInAnyWindow(time)) {
+            long last = plan.asOfTimes().get(plan.asOfTimes().size() - 1);
+            return time >= last ? Fate.AFTER_AS_OF : Fate.BEFORE_WINDOW;
+        }
+        @Nullable Object[] row = values(cells);
+        if (plan.where().isPresent() && !holds("where", plan.where().get(), row)) {
+            return Fate.EXCLUDED;
+        }
+        List<Object> key = key(row);
+        if (key.size() < plan.keys().size()) {
+            return Fate.WITHOUT_KEY;
+        }
+        if (!ReferenceKeys.isIn(request.sample(), key)) {
+            return Fate.NOT_IN_SAMPLE;
+        }
+        if (request.entities() == Entities.ROSTER && !roster.contains(key)) {
+            return Fate.NOT_IN_ROSTER;
+        }
+        if (!plan.validators().stream().allMatch(validator -> accepts(validator, row))) {
+            return Fate.REFUSED;
+        }
+        for (Object cell : cells) {
+            nonFinite += cell instanceof Double number && !Double.isFinite(number) ? 1 : 0;
+        }
+        used.computeIfAbsent(key, entity -> new ArrayList<>()).add(row);
+        return Fate.USED;
+    }
+
+    private boolean isInAnyWindow(long time) {
+        return plan.asOfTimes().stream()
+                .anyMatch(asOf -> plan.windows().stream()
+                        .anyMatch(window -> window.at(asOf).contains(time)));
+    }
+
+    /** The cells as values; what is not finite is null. */
+    private @Nullable Object[] values(@Nullable Object[] cells) {
+        @Nullable Object[] row = new Object[cells.length];
+        for (int column = 0; column < cells.length; column++) {
+            Object cell = cells[column];
+            if (cell instanceof Double number) {
+                row[column] = Double.isFinite(number) ? (Object) (number + 0.0) : null;
+            } else {
+                row[column] = ReferenceValue.of(plan.reads().field(column).type(), cell);
+            }
+        }
+        return row;
+    }
+
+    /** The key; shorter than the plan's where one of its columns is null. */
+    private List<Object> key(@Nullable Object[] row) {
+        return plan.keys().stream()
+                .filter(column -> row[column] != null)
+                .map(column -> Objects.requireNonNull(row[column]))
+                .toList();
+    }
+
+    private boolean accepts(FeaturePlan.PlannedValidator validator, @Nullable Object[] row) {
+        if (validator.condition().isPresent()) {
+            return holds("validator " + validator.name(), validator.condition().get(), row);
+        }
+        List<@Nullable Object> looksAt = new ArrayList<>();
+        validator.columns().forEach(column -> looksAt.add(row[column]));
+        return validator.user().orElseThrow().accepts(new ReferenceArguments(looksAt));
+    }
+
+    private boolean holds(String whose, BoundExpression condition, @Nullable Object[] row) {
+        try {
+            return Boolean.TRUE.equals(conditions.evaluate(condition, row));
+        } catch (ArithmeticException e) {
+            throw new InputException(whose + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** For each breakdown what used events hold beside the values listed; null is no value. */
+    List<Unlisted> unlisted() {
+        return plan.breakdowns().stream().map(this::unlisted).toList();
+    }
+
+    private Unlisted unlisted(FeaturePlan.Breakdown breakdown) {
+        DataType type = plan.reads().field(breakdown.column()).type();
+        TreeMap<Object, Long> found = new TreeMap<>(ReferenceValue.ORDER);
+        for (List<@Nullable Object[]> rows : used.values()) {
+            for (@Nullable Object[] row : rows) {
+                Object value = row[breakdown.column()];
+                if (value != null && !breakdown.listed().contains(ReferenceValue.cell(type, value))) {
+                    found.merge(value, 1L, Long::sum);
+                }
+            }
+        }
+        long events = found.values().stream().mapToLong(Long::longValue).sum();
+        boolean overflown = found.size() > Unlisted.MOST_VALUES;
+        Map<String, Long> told = new LinkedHashMap<>();
+        if (!overflown) {
+            found.entrySet().stream()
+                    .sorted(Map.Entry.<Object, Long>comparingByValue().reversed())
+                    .forEach(entry -> told.put(ReferenceText.write(entry.getKey(), type), entry.getValue()));
+        }
+        return new Unlisted(breakdown.column(), told, events, overflown);
+    }
+}

@@ -1,0 +1,104 @@
+package io.millrace.core.validate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.DictionaryEncoder;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.event.TextVector;
+import io.millrace.core.feature.Check;
+import io.millrace.core.feature.Severity;
+import io.millrace.core.matrix.MatrixProfiler;
+import io.millrace.core.plan.FeaturePlan.PlannedCheck;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+class UniqueCheckTest {
+    private static final Schema MATRIX = Schema.of(
+            Field.required("user_id", DataType.INT64),
+            Field.required("as_of", DataType.TIMESTAMP),
+            Field.nullable("number", DataType.INT64),
+            Field.nullable("real", DataType.FLOAT64),
+            Field.nullable("text", DataType.TEXT));
+
+    /** A row: the as-of time, and the value in all three columns. */
+    record Row(long asOf, @Nullable Long value) {}
+
+    @Provide
+    Arbitrary<List<Row>> rows() {
+        Arbitrary<@Nullable Long> values = Arbitraries.longs().between(-60, 60).injectNull(0.1);
+        return Arbitraries.longs()
+                .between(0, 3)
+                .flatMap(asOf -> values.map(value -> new Row(asOf, value)))
+                .list()
+                .ofMaxSize(300);
+    }
+
+    @Property(tries = 60)
+    void findsWhatASetFinds(@ForAll("rows") List<Row> rows) {
+        Set<Row> seen = new HashSet<>();
+        long repeated = rows.stream()
+                .filter(row -> row.value() != null)
+                .filter(row -> !seen.add(row))
+                .count();
+        for (String feature : List.of("number", "real", "text")) {
+            CheckResult result = check(feature, rows);
+            assertEquals(repeated, result.violations());
+            assertEquals(feature + " is unique", result.title());
+        }
+    }
+
+    @Example
+    void tellsHowManyRowsRepeatAValue() {
+        assertEquals(
+                "1 of 3 rows repeat a value",
+                check("real", List.of(new Row(0, 0L), new Row(0, 0L), new Row(1, 0L)))
+                        .observed());
+        assertTrue(check("text", List.of(new Row(0, 1L), new Row(0, null), new Row(0, null)))
+                .passed());
+    }
+
+    private static CheckResult check(String feature, List<Row> rows) {
+        Check.Unique check = new Check.Unique(feature, Severity.WARN);
+        MatrixChecks checks = new MatrixChecks(List.of(new PlannedCheck(check, Optional.empty())), MATRIX);
+        int half = rows.size() / 2;
+        checks.add(batch(rows.subList(0, half)));
+        checks.add(batch(rows.subList(half, rows.size())));
+        return checks.results(MatrixProfiler.ofMatrix(MATRIX, 2).profile()).get(0);
+    }
+
+    private static ColumnBatch batch(List<Row> rows) {
+        ColumnBatch batch = new ColumnBatch(MATRIX, Math.max(1, rows.size()));
+        batch.rowCount(rows.size());
+        DictionaryEncoder encoder = new DictionaryEncoder();
+        TextVector texts = batch.texts(4);
+        texts.dictionary(encoder.dictionary());
+        for (int row = 0; row < rows.size(); row++) {
+            batch.longs(0).set(row, row);
+            batch.longs(1).set(row, rows.get(row).asOf());
+            Long value = rows.get(row).value();
+            if (value == null) {
+                batch.longs(2).setNull(row);
+                batch.doubles(3).setNull(row);
+                texts.setNull(row);
+            } else {
+                batch.longs(2).set(row, value);
+                batch.doubles(3).set(row, value == 0 && row % 2 == 0 ? -0.0 : value / 4.0);
+                texts.set(row, encoder.encode("x".repeat((int) (value + 60) * 5) + value));
+            }
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnVector;
+
+/** The different times, or days, of events as a {@link LongList}. */
+final class TimeListKernel extends Kernel {
+    private final boolean days;
+    private final BlockStore store;
+
+    /**
+     * @param days whether days since 1970 are kept, not microseconds
+     */
+    TimeListKernel(int offset, boolean days, BlockStore store) {
+        super(offset);
+        this.days = days;
+        this.store = store;
+    }
+
+    @Override
+    void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        for (int i = 0; i < count; i++) {
+            long time = times[rows[i]];
+            LongList.addDifferent(records[rows[i]] + offset, days ? DayBitsKernel.day(time) : time, store);
+        }
+    }
+
+    @Override
+    void merge(long into, long from) {
+        LongList.mergeDifferent(into + offset, from + offset, store);
+    }
+}
