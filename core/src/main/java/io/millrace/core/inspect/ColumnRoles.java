@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** Judges by names, types and sampled values what the columns of an event log are for. */
@@ -287,8 +288,7 @@ final class ColumnRoles {
         return type.filter(DataType::isNumeric).isPresent();
     }
 
-    private Optional<SampledColumn> best(
-            ToDoubleFunction<SampledColumn> score, java.util.function.Predicate<SampledColumn> fits) {
+    private Optional<SampledColumn> best(ToDoubleFunction<SampledColumn> score, Predicate<SampledColumn> fits) {
         List<Scored> found = new ArrayList<>();
         sample.columns().stream()
                 .filter(fits)

@@ -40,7 +40,8 @@ public enum AggregationFunction {
     LAST(1, false),
     /**
      * Of doubles, a double: with the values in order from 0, the one at {@code h = q·(n - 1)}, between two of them {@code
-     * a + (b - a)·(h - floor(h))} in double arithmetic. The parameter is q in [0, 1].
+     * a + (b - a)·(h - floor(h))} in double arithmetic; where that leaves the range of double, null, counted as not
+     * finite. The parameter is q in [0, 1].
      */
     QUANTILE(1, false),
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What users add to the language: aggregations, functions, validators and checks, each called by its name.
@@ -66,6 +67,6 @@ public record Extensions(
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }
