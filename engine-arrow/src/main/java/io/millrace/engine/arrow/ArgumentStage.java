@@ -8,6 +8,7 @@ import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,14 @@ import java.util.Map;
  * once, then window by window the kernels.
  */
 final class ArgumentStage {
+    private static final int COMPUTED = -1;
+
     private final List<RecordLayout.Lane> lanes;
     private final TimeRanges windows;
     private final Evaluator[] evaluators;
-    private final boolean[] neverNull;
+    /** For each argument that is a column its ordinal, else {@link #COMPUTED}. */
+    private final int[] columns;
+    private final boolean columnsAlone;
     private final ColumnVector[] values;
     private final int time;
     private final StageBuffers buffers;
@@ -40,13 +45,14 @@ final class ArgumentStage {
         this.names = names;
         List<BoundExpression> arguments = entries.get(0).arguments();
         this.evaluators = new Evaluator[arguments.size()];
-        this.neverNull = new boolean[evaluators.length];
+        this.columns = new int[evaluators.length];
         this.values = new ColumnVector[evaluators.length];
         for (int i = 0; i < evaluators.length; i++) {
             evaluators[i] = Evaluator.of(arguments.get(i), buffers.batchRows);
-            neverNull[i] = arguments.get(i) instanceof BoundExpression.Column column
-                    && (plan.keys().contains(column.ordinal()) || column.ordinal() == plan.time());
+            columns[i] = arguments.get(i) instanceof BoundExpression.Column column ? column.ordinal() : COMPUTED;
         }
+        // An argument that is computed is computed for every row, also where another one is null.
+        this.columnsAlone = Arrays.stream(columns).allMatch(column -> column != COMPUTED);
         Map<Window, List<Kernel>> byWindow = new LinkedHashMap<>();
         entries.forEach(entry -> byWindow.computeIfAbsent(entry.window(), window -> new ArrayList<>())
                 .add(entry.kernel()));
@@ -64,10 +70,20 @@ final class ArgumentStage {
         if (within.count == 0) {
             return;
         }
+        RowSet present = within;
         for (int i = 0; i < evaluators.length; i++) {
-            values[i] = evaluate(evaluators[i], batch, within, records);
+            if (columnsAlone) {
+                present = dropNulls(batch.column(columns[i]), present);
+            }
         }
-        RowSet present = dropNulls(within);
+        for (int i = 0; i < evaluators.length; i++) {
+            values[i] = evaluate(evaluators[i], batch, present, records);
+        }
+        for (int i = 0; i < evaluators.length; i++) {
+            if (!columnsAlone || values[i] != batch.column(columns[i])) {
+                present = dropNulls(values[i], present);
+            }
+        }
         for (InWindow update : updates) {
             RowSet chosen = update.window.select(present, times, buffers.inWindow);
             for (Kernel kernel : update.kernels) {
@@ -76,28 +92,12 @@ final class ArgumentStage {
         }
     }
 
-    private RowSet dropNulls(RowSet rows) {
-        RowSet remaining = rows;
-        for (int i = 0; i < values.length; i++) {
-            if (!neverNull[i] && values[i].hasNulls()) {
-                RowSet present = buffers.present;
-                present.earliest = rows.earliest;
-                present.latest = rows.latest;
-                present.count = dropNulls(values[i], remaining, present.rows);
-                remaining = present;
-            }
+    private RowSet dropNulls(ColumnVector from, RowSet rows) {
+        if (!from.hasNulls()) {
+            return rows;
         }
-        return remaining;
-    }
-
-    private static int dropNulls(ColumnVector values, RowSet rows, int[] kept) {
-        int count = 0;
-        for (int i = 0; i < rows.count; i++) {
-            int row = rows.rows[i];
-            kept[count] = row;
-            count += values.isNull(row) ? 0 : 1;
-        }
-        return count;
+        buffers.present.present(rows, from);
+        return buffers.present;
     }
 
     private ColumnVector evaluate(Evaluator evaluator, ColumnBatch batch, RowSet rows, long[] records) {

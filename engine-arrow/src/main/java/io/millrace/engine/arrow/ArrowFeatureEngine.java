@@ -25,6 +25,8 @@ import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
  * engine itself has no state: one may serve any number of runs at once.
  */
 public final class ArrowFeatureEngine implements FeatureEngine {
+    private static final long UNKNOWN_ROWS = -1;
+
     private final LongFunction<BufferAllocator> allocators;
 
     public ArrowFeatureEngine() {
@@ -65,6 +67,6 @@ public final class ArrowFeatureEngine implements FeatureEngine {
      */
     @Override
     public StateEstimate estimate(FeaturePlan plan, int threads) {
-        return new StateSize(plan).estimate(threads);
+        return new StateSize(plan, UNKNOWN_ROWS).estimate(threads);
     }
 }

@@ -23,7 +23,7 @@ final class CellKernels implements KernelFactory {
         int offset = layout.block(asOf) + cell.offset();
         VariableState state = store.state;
         return switch (cell.kind()) {
-            case COUNT -> new CountKernel(offset);
+            case COUNT -> new CountKernel(offset, layout.countWidth());
             case PRESENCE -> new PresenceKernel(offset);
             case LONG_SUM -> new LongSumKernel(offset);
             case DOUBLE_SUM -> new DoubleSumKernel(offset, state.wideSums);

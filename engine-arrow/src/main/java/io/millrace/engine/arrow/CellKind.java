@@ -8,8 +8,8 @@ import io.millrace.core.port.SlotAggregation;
 
 /** What a cell of a record can be. All zeros is the state before the first value. */
 enum CellKind {
-    /** A number of rows or values: int64. */
-    COUNT(8),
+    /** A number of rows or values, as wide as {@link CountWidth} says. */
+    COUNT(0),
     /** A sum of integers in 128 bits, low half first. */
     LONG_SUM(16),
     /** An exact sum of doubles, see {@link DoubleSum}. */
@@ -63,7 +63,7 @@ enum CellKind {
         this.bytes = bytes;
     }
 
-    /** The bytes of a cell; 0 where they are told by {@link #bytes(AggregationCall, FeaturePlan)} alone. */
+    /** The bytes of a cell; 0 where a kind has no size of its own. */
     int bytes() {
         return bytes;
     }
@@ -72,6 +72,7 @@ enum CellKind {
         return switch (this) {
             case DAY_BITS ->
                 DayBitsKernel.bytes(plan.windows().get(call.window()).length());
+            case COUNT -> throw new IllegalStateException("a layout tells how wide its counts are");
             case SLOTS -> Math.multiplyExact(slots(call).slots(), Long.BYTES);
             default -> bytes;
         };

@@ -14,7 +14,7 @@ final class CountingPass implements RowConsumer {
     private final boolean rosterOnly;
     private final ValidatorStage validators;
     private final EntityCounter entities = new EntityCounter();
-    private final List<FilterStage> stages;
+    private final List<RowStage> stages;
     private final VariableNeeds needs = new VariableNeeds();
     private final RowSet one = new RowSet(1);
     private final int time;
@@ -49,7 +49,7 @@ final class CountingPass implements RowConsumer {
         stages.forEach(stage -> update(stage, batch, rows));
     }
 
-    private void update(FilterStage stage, ColumnBatch batch, RowSet rows) {
+    private void update(RowStage stage, ColumnBatch batch, RowSet rows) {
         try {
             stage.update(batch, rows, hashes);
         } catch (InputException e) {
@@ -61,7 +61,7 @@ final class CountingPass implements RowConsumer {
     }
 
     /** A row that fails may be one that the run itself does not use, because the roster does not list its entity. */
-    private void updateEach(FilterStage stage, ColumnBatch batch, RowSet rows) {
+    private void updateEach(RowStage stage, ColumnBatch batch, RowSet rows) {
         for (int i = 0; i < rows.count; i++) {
             one.rows[0] = rows.rows[i];
             one.count = 1;

@@ -3,20 +3,23 @@ package io.millrace.engine.arrow;
 import io.millrace.core.number.Dyadic;
 import io.millrace.core.number.FixedSum;
 import io.millrace.core.number.Int128;
+import java.math.BigInteger;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * An exact sum of doubles in a cell: a window of 128 bits in units of 2^-64 (low half, high half), and the address of a
- * wide accumulator, or 0. The sum is that of both.
+ * An exact sum of doubles in a cell of two words. Nothing was added while both are 0. Then the upper word is negative and
+ * both are a window of 128 bits in units of 2^-64: its low half, and the lower 63 bits of its high half. When a value does
+ * not fit, the lower word becomes the address of a wide accumulator, which takes in the window and all that follows, and
+ * the upper word 1.
  *
- * <p>A value goes into the window if it is a multiple of 2^-64 and the window stays below 2^62 in magnitude; otherwise
- * into the wide accumulator. Both are exact, so that it does not matter which values went where.
+ * <p>A value fits if it is a multiple of 2^-64 and the window stays below 2^62 in magnitude. Window and accumulator are
+ * both exact, so that it does not matter which values went where.
  */
 final class DoubleSum {
-    static final int BYTES = 24;
+    static final int BYTES = 16;
 
     private static final int HIGH = 8;
-    private static final int WIDE = 16;
+    private static final long WIDE = 1;
     private static final long LIMIT = 1L << 62;
 
     private DoubleSum() {}
@@ -24,61 +27,96 @@ final class DoubleSum {
     static void add(long cell, double value, WideSums wideSums) {
         boolean taken = FixedSum.fits(value) && addToWindow(cell, FixedSum.high(value), FixedSum.low(value));
         if (!taken) {
-            WideSums.add(wide(cell, wideSums), value);
+            WideSums.add(widened(cell, wideSums), value);
         }
     }
 
-    /** Whether the window could take it; if not, it is as it was. */
-    private static boolean addToWindow(long cell, long high, long low) {
+    /** Whether any value was added. */
+    static boolean isAny(long cell) {
+        return MemoryUtil.getLong(cell + HIGH) != 0;
+    }
+
+    /** Notes that a value was added, for zeros; the sum stays the same. */
+    static void touch(long cell) {
+        long word = MemoryUtil.getLong(cell + HIGH);
+        MemoryUtil.putLong(cell + HIGH, word == 0 ? Long.MIN_VALUE : word);
+    }
+
+    /** Whether the cell has a window that could take it; if not, it is as it was. */
+    static boolean addToWindow(long cell, long high, long low) {
+        long word = MemoryUtil.getLong(cell + HIGH);
         long oldLow = MemoryUtil.getLong(cell);
-        long newHigh = Int128.addHigh(MemoryUtil.getLong(cell + HIGH), oldLow, high, low);
-        if (newHigh >= LIMIT || newHigh < -LIMIT) {
+        long newHigh = Int128.addHigh(windowHigh(word), oldLow, high, low);
+        if (word == WIDE || newHigh >= LIMIT || newHigh < -LIMIT) {
             return false;
         }
         MemoryUtil.putLong(cell, Int128.addLow(oldLow, low));
-        MemoryUtil.putLong(cell + HIGH, newHigh);
+        MemoryUtil.putLong(cell + HIGH, newHigh | Long.MIN_VALUE);
         return true;
     }
 
-    /** The cell's wide accumulator, a new one where it has none. */
-    private static long wide(long cell, WideSums wideSums) {
-        long wide = MemoryUtil.getLong(cell + WIDE);
-        if (wide == 0) {
-            wide = wideSums.allocate();
-            MemoryUtil.putLong(cell + WIDE, wide);
+    /** The high half of a window, which is 0 before the first value. */
+    private static long windowHigh(long word) {
+        return word << 1 >> 1;
+    }
+
+    /** The cell's wide accumulator; one that takes in the window where it has none. */
+    private static long widened(long cell, WideSums wideSums) {
+        if (wide(cell) == 0) {
+            long accumulator = wideSums.allocate();
+            widen(cell, accumulator);
         }
-        return wide;
+        return wide(cell);
+    }
+
+    private static void widen(long cell, long accumulator) {
+        WideSums.add(accumulator, windowHigh(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell));
+        MemoryUtil.putLong(cell, accumulator);
+        MemoryUtil.putLong(cell + HIGH, WIDE);
+    }
+
+    /** The address of the cell's wide accumulator, which then holds the whole sum; 0 where it has none. */
+    static long wide(long cell) {
+        return MemoryUtil.getLong(cell + HIGH) == WIDE ? MemoryUtil.getLong(cell) : 0;
     }
 
     static void merge(long into, long from, WideSums wideSums) {
-        long high = MemoryUtil.getLong(from + HIGH);
+        long word = MemoryUtil.getLong(from + HIGH);
         long low = MemoryUtil.getLong(from);
-        if (!addToWindow(into, high, low)) {
-            WideSums.add(wide(into, wideSums), high, low);
+        if (word == WIDE) {
+            mergeWide(into, low);
+        } else if (word != 0 && !addToWindow(into, windowHigh(word), low)) {
+            WideSums.add(widened(into, wideSums), windowHigh(word), low);
         }
-        long other = MemoryUtil.getLong(from + WIDE);
-        if (other != 0) {
-            if (MemoryUtil.getLong(into + WIDE) == 0) {
-                MemoryUtil.putLong(into + WIDE, other);
-            } else {
-                WideSums.merge(MemoryUtil.getLong(into + WIDE), other);
-            }
+    }
+
+    private static void mergeWide(long into, long accumulator) {
+        if (wide(into) == 0) {
+            widen(into, accumulator);
+        } else {
+            WideSums.merge(wide(into), accumulator);
         }
     }
 
     /** The sum, rounded once, half to even; infinite where it is out of range. */
     static double value(long cell) {
-        long high = MemoryUtil.getLong(cell + HIGH);
-        long low = MemoryUtil.getLong(cell);
-        long wide = MemoryUtil.getLong(cell + WIDE);
-        return wide == 0 ? FixedSum.toDouble(high, low) : WideSums.value(wide, high, low);
+        long wide = wide(cell);
+        return wide == 0
+                ? FixedSum.toDouble(windowHigh(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell))
+                : WideSums.value(wide);
     }
 
     /** The sum itself. */
     static Dyadic exact(long cell) {
-        Dyadic window = new Dyadic(Words.integer(cell, 2), -64);
-        long wide = MemoryUtil.getLong(cell + WIDE);
-        return wide == 0 ? window : window.plus(WideSums.exact(wide));
+        long wide = wide(cell);
+        if (wide != 0) {
+            return WideSums.exact(wide);
+        }
+        long high = windowHigh(MemoryUtil.getLong(cell + HIGH));
+        BigInteger units = BigInteger.valueOf(high)
+                .shiftLeft(Long.SIZE)
+                .add(new BigInteger(Long.toUnsignedString(MemoryUtil.getLong(cell))));
+        return new Dyadic(units, -64);
     }
 
     /** Whether a value may need a wide accumulator, be it alone or in a sum of up to 2^32 values of its size. */

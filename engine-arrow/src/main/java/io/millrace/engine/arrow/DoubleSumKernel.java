@@ -3,9 +3,13 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DoubleVector;
 
-/** Exact sums of doubles. */
+/**
+ * Exact sums of doubles. Zeros, of which columns that concern few events are full, only leave the note that there was a
+ * value.
+ */
 final class DoubleSumKernel extends Kernel {
     private final WideSums wideSums;
+    private int[] places = new int[0];
 
     DoubleSumKernel(int offset, WideSums wideSums) {
         super(offset);
@@ -15,9 +19,31 @@ final class DoubleSumKernel extends Kernel {
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
         double[] numbers = ((DoubleVector) arguments[0]).values();
-        for (int i = 0; i < count; i++) {
-            DoubleSum.add(records[rows[i]] + offset, numbers[rows[i]], wideSums);
+        if (places.length < count) {
+            places = new int[rows.length];
         }
+        int others = touch(numbers, rows, records, count);
+        for (int i = 0; i < others; i++) {
+            int row = rows[places[i]];
+            DoubleSum.add(records[row] + offset, numbers[row], wideSums);
+        }
+    }
+
+    /** Notes all values, and finds those that are not zero. */
+    private int touch(double[] numbers, int[] rows, long[] records, int count) {
+        int others = 0;
+        long last = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            long record = records[row];
+            if (record != last) {
+                DoubleSum.touch(record + offset);
+                last = record;
+            }
+            places[others] = i;
+            others += numbers[row] != 0 ? 1 : 0;
+        }
+        return others;
     }
 
     @Override

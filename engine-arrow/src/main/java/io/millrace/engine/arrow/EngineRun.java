@@ -28,6 +28,7 @@ final class EngineRun implements AutoCloseable {
     private final FeaturePlan plan;
     private final RunListener listener;
     private final StateMemory memory;
+    private final List<Split> splits;
     private final RecordKey key;
     private final RecordLayout layout;
     private final FeatureNames names;
@@ -43,19 +44,19 @@ final class EngineRun implements AutoCloseable {
         this.listener = listener;
         this.memory = memory;
         this.key = RecordKey.of(plan);
-        this.layout = RecordLayout.of(plan, key.bytes());
+        this.splits = request.events().splits(plan.reads());
+        this.layout = RecordLayout.of(plan, key.bytes(), SplitQueue.rows(splits));
         this.names = new FeatureNames(plan, key::text);
         this.pool = new WorkerPool(request.threads());
         this.variable = new VariableState(memory, request.threads());
     }
 
     EngineReport execute(MatrixSink sink) {
-        List<Split> splits = request.events().splits(plan.reads());
         sink.open(plan.matrix());
         if (request.entities() != Entities.EVENTS) {
             inPhase(Phase.ROSTER, () -> readRoster(request.roster().orElseThrow()));
         }
-        List<Worker> workers = inPhase(Phase.READ, () -> read(splits));
+        List<Worker> workers = inPhase(Phase.READ, this::read);
         List<SortedRecords> sorted = inPhase(Phase.MERGE, this::merge);
         MatrixWriter writer = inPhase(Phase.WRITE, () -> write(sorted, sink));
         return report(workers, writer);
@@ -83,7 +84,7 @@ final class EngineRun implements AutoCloseable {
         return keys;
     }
 
-    private List<Worker> read(List<Split> splits) {
+    private List<Worker> read() {
         SplitQueue queue = new SplitQueue(splits);
         List<Worker> workers = new ArrayList<>();
         for (int thread = 0; thread < request.threads(); thread++) {

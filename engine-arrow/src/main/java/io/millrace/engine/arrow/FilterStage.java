@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One distinct filter, evaluated once per batch over the rows of all its windows, and the arguments that are aggregated
  * over the rows it keeps.
  */
-final class FilterStage {
+final class FilterStage implements RowStage {
     private final @Nullable Evaluator filter;
     private final List<RecordLayout.Lane> lanes;
     private final TimeRanges windows;
@@ -45,10 +45,8 @@ final class FilterStage {
         byArguments.values().forEach(group -> arguments.add(new ArgumentStage(plan, group, buffers, names)));
     }
 
-    /**
-     * @param records {@code records[row]} is the address of the record for {@code row}, one of {@code rows}
-     */
-    void update(ColumnBatch batch, RowSet rows, long[] records) {
+    @Override
+    public void update(ColumnBatch batch, RowSet rows, long[] records) {
         RowSet within = windows.select(rows, batch.longs(time).values(), buffers.inFilterWindows);
         if (within.count == 0) {
             return;
@@ -72,7 +70,8 @@ final class FilterStage {
         }
     }
 
-    long nonFinite() {
+    @Override
+    public long nonFinite() {
         long arguments =
                 this.arguments.stream().mapToLong(ArgumentStage::nonFinite).sum();
         return arguments + (filter == null ? 0 : filter.nonFinite());

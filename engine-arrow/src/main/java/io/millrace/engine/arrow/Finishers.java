@@ -17,12 +17,15 @@ final class Finishers {
     private final RecordLayout.Result result;
     private final AggregationCall call;
     private final int value;
+    private final CountWidth counts;
     private final List<String> features;
     private final VariableState variable;
     private final FeatureNames names;
 
-    private Finishers(RecordLayout.Result result, int place, VariableState variable, FeatureNames names) {
+    private Finishers(
+            RecordLayout.Result result, int place, CountWidth counts, VariableState variable, FeatureNames names) {
         this.result = result;
+        this.counts = counts;
         this.call = result.call();
         this.value = result.value();
         this.features = names.ofValue(place);
@@ -32,14 +35,16 @@ final class Finishers {
 
     /**
      * @param place that of the aggregation in the line of values
+     * @param counts how wide counts are
      */
-    static Finisher of(RecordLayout.Result result, int place, VariableState variable, FeatureNames names) {
-        return new Finishers(result, place, variable, names).finisher();
+    static Finisher of(
+            RecordLayout.Result result, int place, CountWidth counts, VariableState variable, FeatureNames names) {
+        return new Finishers(result, place, counts, variable, names).finisher();
     }
 
     private Finisher finisher() {
         return switch (call.function()) {
-            case COUNT_ROWS, COUNT -> integer(MemoryUtil::getLong);
+            case COUNT_ROWS, COUNT -> new CountFinisher(value, result.less(), counts);
             case COUNT_DISTINCT -> integer(ListResults::size);
             case APPROX_COUNT_DISTINCT -> integer(DistinctSketch::value);
             case COUNT_DAYS ->
@@ -64,7 +69,7 @@ final class Finishers {
     }
 
     private long count(long block) {
-        return MemoryUtil.getLong(block + result.count());
+        return counts.read(block + result.count());
     }
 
     private Finisher integer(LongUnaryOperator ofCell) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The lanes of all cells as of all times, arranged so that what is equal is evaluated once: by filter, then by arguments,
- * then by window. Filters and arguments are constant as of their time, so that those of different times can be equal.
+ * then by window. A filter on the event time is none, but a narrower window. Filters and arguments are constant as of their time, so that those of different times can be equal.
  */
 final class Lanes {
     private final FeaturePlan plan;
@@ -42,7 +42,7 @@ final class Lanes {
      *
      * @param cells of every block
      */
-    static List<FilterStage> stages(
+    static List<RowStage> stages(
             FeaturePlan plan,
             Collection<RecordLayout.Cell> cells,
             KernelFactory kernels,
@@ -60,22 +60,41 @@ final class Lanes {
     private void add(RecordLayout.Cell cell, int asOf) {
         long time = plan.asOfTimes().get(asOf);
         RecordLayout.Lane lane = cell.lane();
-        entries.add(new Entry(
-                lane,
-                lane.filter().map(place -> AsOfTimes.at(plan.filters().get(place), time)),
-                lane.arguments().stream()
-                        .map(argument -> AsOfTimes.at(argument, time))
-                        .toList(),
-                plan.windows().get(lane.window()).at(time),
-                kernels.kernel(cell, asOf)));
+        Optional<Window> window = Optional.of(plan.windows().get(lane.window()).at(time));
+        Optional<BoundExpression> filter =
+                lane.filter().map(place -> plan.filters().get(place));
+        Optional<TimeFilter> timed = filter.flatMap(condition -> TimeFilter.of(plan, condition));
+        if (timed.isPresent()) {
+            filter = Optional.empty();
+            window = timed.get().within(window.get(), time);
+        }
+        if (window.isPresent()) {
+            entries.add(new Entry(
+                    lane,
+                    filter.map(condition -> AsOfTimes.at(condition, time)),
+                    lane.arguments().stream()
+                            .map(argument -> AsOfTimes.at(argument, time))
+                            .toList(),
+                    window.get(),
+                    kernels.kernel(cell, asOf)));
+        }
     }
 
-    private List<FilterStage> stages() {
-        Map<Optional<BoundExpression>, List<Entry>> byFilter = new LinkedHashMap<>();
-        entries.forEach(entry -> byFilter.computeIfAbsent(entry.filter(), filter -> new ArrayList<>())
-                .add(entry));
+    private List<RowStage> stages() {
         StageBuffers buffers = new StageBuffers(batchRows);
-        List<FilterStage> stages = new ArrayList<>();
+        CodeCountStages counts = new CodeCountStages(plan, buffers);
+        List<Entry> others =
+                entries.stream().filter(entry -> !counts.take(entry)).toList();
+        List<RowStage> stages = new ArrayList<>(counts.stages(taken -> filterStages(taken, buffers)));
+        stages.addAll(filterStages(others, buffers));
+        return stages;
+    }
+
+    private List<RowStage> filterStages(List<Entry> some, StageBuffers buffers) {
+        Map<Optional<BoundExpression>, List<Entry>> byFilter = new LinkedHashMap<>();
+        some.forEach(entry -> byFilter.computeIfAbsent(entry.filter(), filter -> new ArrayList<>())
+                .add(entry));
+        List<RowStage> stages = new ArrayList<>();
         byFilter.values().forEach(group -> stages.add(new FilterStage(plan, group, buffers, names)));
         return stages;
     }

@@ -4,6 +4,7 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.port.Split;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.ResourceException;
 import java.util.ArrayList;
@@ -20,12 +21,14 @@ final class MemoryTooSmall {
 
     private final EngineRequest request;
     private final FeaturePlan plan;
+    private final List<Split> splits;
     private final StateSize size;
 
     MemoryTooSmall(EngineRequest request) {
         this.request = request;
         this.plan = request.plan();
-        this.size = new StateSize(plan);
+        this.splits = request.events().splits(plan.reads());
+        this.size = new StateSize(plan, SplitQueue.rows(splits));
     }
 
     /** The exception to throw; it names a budget that suffices. */
@@ -57,8 +60,8 @@ final class MemoryTooSmall {
     }
 
     private CountingPass countEvents(WorkerPool pool, StateMemory memory) {
-        SplitQueue queue = new SplitQueue(request.events().splits(plan.reads()));
-        RecordLayout layout = RecordLayout.of(plan, 0);
+        SplitQueue queue = new SplitQueue(splits);
+        RecordLayout layout = RecordLayout.of(plan, 0, SplitQueue.rows(splits));
         List<CountingPass> passes = new ArrayList<>();
         List<Worker> workers = new ArrayList<>();
         for (int thread = 0; thread < request.threads(); thread++) {

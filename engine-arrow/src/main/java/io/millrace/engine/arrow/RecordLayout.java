@@ -32,6 +32,7 @@ final class RecordLayout {
     private final int bytes;
     private final List<Cell> cells;
     private final List<Result> results;
+    private final CountWidth countWidth;
     private final int presentCount;
     private final int presentByte;
 
@@ -63,10 +64,12 @@ final class RecordLayout {
      * @param kind what its value comes from
      * @param value the offset of that
      * @param bytes the size of that
+     * @param less for a count the offset of another that is subtracted from it, else -1
      * @param count the offset of its count of values, or -1 where it has none
-     * @param presence the offset of one byte that tells whether there was a value, or -1 where the count tells it
+     * @param presence the offset of one byte that tells whether there was a value, or -1 where the count or the value
+     *     itself tells it
      */
-    record Result(AggregationCall call, CellKind kind, int value, int bytes, int count, int presence) {}
+    record Result(AggregationCall call, CellKind kind, int value, int bytes, int less, int count, int presence) {}
 
     private RecordLayout(Builder builder, int keyBytes, List<Result> results) {
         this.keyBytes = keyBytes;
@@ -74,6 +77,7 @@ final class RecordLayout {
         this.blocks = builder.plan.asOfTimes().size();
         this.bytes = Math.addExact(keyBytes, Math.multiplyExact(blocks, blockBytes));
         this.cells = builder.cells();
+        this.countWidth = builder.countWidth;
         this.results = List.copyOf(results);
         this.presentCount = builder.offset(CellKind.COUNT, builder.used());
         this.presentByte = builder.offset(CellKind.PRESENCE, builder.used());
@@ -81,9 +85,15 @@ final class RecordLayout {
 
     /**
      * @param keyBytes the bytes of the key, a multiple of 8
+     * @param rows the most rows of the input, or -1 where that is not known
      */
-    static RecordLayout of(FeaturePlan plan, int keyBytes) {
-        return new Builder(plan).build(keyBytes);
+    static RecordLayout of(FeaturePlan plan, int keyBytes, long rows) {
+        return new Builder(plan, CountWidth.of(rows)).build(keyBytes);
+    }
+
+    /** That of all counts. */
+    CountWidth countWidth() {
+        return countWidth;
     }
 
     /** The bytes of a record, a multiple of 8. */
@@ -133,7 +143,7 @@ final class RecordLayout {
      */
     boolean isPresent(long block) {
         if (presentCount != NOWHERE) {
-            return MemoryUtil.getLong(block + presentCount) != 0;
+            return countWidth.read(block + presentCount) != 0;
         }
         return presentByte == NOWHERE || MemoryUtil.getByte(block + presentByte) != 0;
     }
@@ -151,41 +161,86 @@ final class RecordLayout {
         }
 
         private final FeaturePlan plan;
+        private final CountWidth countWidth;
+        private final CountDifferences differences;
         private final Map<Identity, Cell> cells = new LinkedHashMap<>();
         private int end;
 
-        Builder(FeaturePlan plan) {
+        Builder(FeaturePlan plan, CountWidth countWidth) {
             this.plan = plan;
+            this.countWidth = countWidth;
+            this.differences = new CountDifferences(plan, counted());
+        }
+
+        /** The lanes whose values are counted because a result takes their number. */
+        private Map<Lane, Boolean> counted() {
+            Map<Lane, Boolean> lanes = new LinkedHashMap<>();
+            for (AggregationCall call : plan.aggregations()) {
+                if (needsCount(call.function())) {
+                    lanes.merge(countedLane(call), isCount(call), Boolean::logicalAnd);
+                }
+            }
+            return lanes;
+        }
+
+        private static boolean isCount(AggregationCall call) {
+            return call.function() == AggregationFunction.COUNT_ROWS || call.function() == AggregationFunction.COUNT;
         }
 
         RecordLayout build(int keyBytes) {
-            // Cells of 8 bytes and multiples first, single bytes last: nothing is ever unaligned.
+            // Cells of 8 bytes and multiples first, then counts, single bytes last: nothing is ever unaligned.
             for (AggregationCall call : plan.aggregations()) {
-                if (needsCount(call.function())) {
-                    place(new Identity(CellKind.COUNT, countedLane(call)), call);
+                if (CellKind.of(call, plan) != CellKind.COUNT) {
+                    place(value(call), call);
                 }
             }
-            plan.aggregations().forEach(call -> place(value(call), call));
             for (AggregationCall call : plan.aggregations()) {
-                if (call.nullable() && offset(CellKind.COUNT, countedLane(call)) == NOWHERE) {
+                if (needsCount(call.function()) && !differences.has(countedLane(call))) {
+                    place(new Identity(CellKind.COUNT, countedLane(call)), countWidth.bytes(), call);
+                }
+            }
+            for (AggregationCall call : plan.aggregations()) {
+                if (call.nullable() && !tellsPresence(call) && offset(CellKind.COUNT, countedLane(call)) == NOWHERE) {
                     place(new Identity(CellKind.PRESENCE, countedLane(call)), call);
                 }
             }
             if (isPresenceOpen() && offset(CellKind.COUNT, used()) == NOWHERE) {
                 place(new Identity(CellKind.PRESENCE, used()), CellKind.PRESENCE.bytes(), ROWS);
             }
-            List<Result> results = new ArrayList<>();
-            for (AggregationCall call : plan.aggregations()) {
-                Cell cell = Objects.requireNonNull(cells.get(value(call)));
-                results.add(new Result(
-                        call,
-                        cell.kind(),
-                        cell.offset(),
-                        cell.bytes(),
-                        offset(CellKind.COUNT, countedLane(call)),
-                        offset(CellKind.PRESENCE, countedLane(call))));
+            return new RecordLayout(
+                    this, keyBytes, plan.aggregations().stream().map(this::result).toList());
+        }
+
+        private Result result(AggregationCall call) {
+            Lane counted = countedLane(call);
+            Identity identity = value(call);
+            int less = NOWHERE;
+            if (identity.kind() == CellKind.COUNT && differences.has(counted)) {
+                less = offset(CellKind.COUNT, differences.subtrahend(counted));
+                identity = new Identity(CellKind.COUNT, differences.minuend(counted));
             }
-            return new RecordLayout(this, keyBytes, results);
+            Cell cell = Objects.requireNonNull(cells.get(identity));
+            return new Result(
+                    call,
+                    cell.kind(),
+                    cell.offset(),
+                    cell.bytes(),
+                    less,
+                    offset(CellKind.COUNT, counted),
+                    tellsPresence(call) ? NOWHERE : offset(CellKind.PRESENCE, counted));
+        }
+
+        /** Whether the cell of the call's value is zero as long as there was none, and only then. */
+        private boolean tellsPresence(AggregationCall call) {
+            return switch (CellKind.of(call, plan)) {
+                case DOUBLE_SUM -> true;
+                // The first and the last microsecond of all are no event time in a window.
+                case LONG_MIN, LONG_MAX ->
+                    call.argument().orElseThrow() instanceof BoundExpression.Column column
+                            && column.ordinal() == plan.time()
+                            && plan.reach().start() > Long.MIN_VALUE;
+                default -> false;
+            };
         }
 
         /** Whether there can be a record whose entity has no used event in the set's window as of a time. */

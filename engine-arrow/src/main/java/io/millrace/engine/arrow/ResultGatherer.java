@@ -9,12 +9,14 @@ import org.apache.arrow.memory.util.MemoryUtil;
 /** Finishes aggregations: from cells of records to columns of results. */
 final class ResultGatherer {
     private final List<RecordLayout.Result> results;
+    private final CountWidth counts;
     private final List<Finisher> finishers = new ArrayList<>();
 
     ResultGatherer(RecordLayout layout, VariableState variable, FeatureNames names) {
         this.results = layout.results();
+        this.counts = layout.countWidth();
         for (int place = 0; place < results.size(); place++) {
-            finishers.add(Finishers.of(results.get(place), place, variable, names));
+            finishers.add(Finishers.of(results.get(place), place, counts, variable, names));
         }
     }
 
@@ -40,10 +42,16 @@ final class ResultGatherer {
         }
     }
 
-    private static boolean isAbsent(RecordLayout.Result result, long state) {
-        return result.count() >= 0
-                ? MemoryUtil.getLong(state + result.count()) == 0
-                : MemoryUtil.getByte(state + result.presence()) == 0;
+    private boolean isAbsent(RecordLayout.Result result, long state) {
+        if (result.count() >= 0) {
+            return counts.read(state + result.count()) == 0;
+        }
+        if (result.presence() >= 0) {
+            return MemoryUtil.getByte(state + result.presence()) == 0;
+        }
+        return result.kind() == CellKind.DOUBLE_SUM
+                ? !DoubleSum.isAny(state + result.value())
+                : MemoryUtil.getLong(state + result.value()) == 0;
     }
 
     /** Results that were NaN or infinite. */

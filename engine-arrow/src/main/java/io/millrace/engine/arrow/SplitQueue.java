@@ -14,6 +14,18 @@ final class SplitQueue {
         this.splits = List.copyOf(splits);
     }
 
+    /** The rows of all splits together; -1 where one does not know its own. */
+    static long rows(List<Split> splits) {
+        long sum = 0;
+        for (Split split : splits) {
+            if (split.rows() < 0) {
+                return -1;
+            }
+            sum = Math.addExact(sum, split.rows());
+        }
+        return sum;
+    }
+
     /** A split that nobody else takes; null where none is left. */
     @Nullable
     Split take() {

@@ -19,10 +19,13 @@ final class StateSize {
     private final RecordKey key;
     private final RecordLayout layout;
 
-    StateSize(FeaturePlan plan) {
+    /**
+     * @param rows the most rows of the input, or -1 where that is not known
+     */
+    StateSize(FeaturePlan plan, long rows) {
         this.plan = plan;
         this.key = RecordKey.of(plan);
-        this.layout = RecordLayout.of(plan, key.bytes());
+        this.layout = RecordLayout.of(plan, key.bytes(), rows);
     }
 
     /**

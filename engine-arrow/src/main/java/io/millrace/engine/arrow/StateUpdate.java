@@ -14,13 +14,17 @@ import java.util.List;
 
 /** One thread's state: finds the entities of rows and brings the cells of their records up to date. */
 final class StateUpdate implements RowConsumer, AutoCloseable {
+    /** The records of so many rows stay in a near cache while one stage after the other goes over them. */
+    static final int BLOCK_ROWS = 1 << 11;
+
     private final Schema reads;
     private final boolean rosterOnly;
     private final KeyColumn key;
     private final KeyTable table;
     private final ValidatorStage validators;
-    private final List<FilterStage> stages;
+    private final List<RowStage> stages;
     private final List<UnlistedCounter> unlisted;
+    private final RowSet block;
     private final long[] records;
     private long nonFiniteInput;
 
@@ -36,11 +40,19 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
         this.unlisted = plan.breakdowns().stream()
                 .map(breakdown -> new UnlistedCounter(plan, breakdown))
                 .toList();
+        this.block = new RowSet(Math.min(BLOCK_ROWS, batchRows));
         this.records = new long[batchRows];
     }
 
     @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
+        for (int from = 0; from < rows.count; from += BLOCK_ROWS) {
+            block.part(rows, from, Math.min(BLOCK_ROWS, rows.count - from));
+            acceptBlock(batch, block, counts);
+        }
+    }
+
+    private void acceptBlock(ColumnBatch batch, RowSet rows, RowCounts counts) {
         // Not being in the roster comes before being refused; but an entity must not come to be by a refused event.
         if (rosterOnly) {
             findRecords(batch, rows, counts);
@@ -54,7 +66,7 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
         for (UnlistedCounter counter : unlisted) {
             counter.add(batch, rows.rows, rows.count);
         }
-        for (FilterStage stage : stages) {
+        for (RowStage stage : stages) {
             stage.update(batch, rows, records);
         }
     }
@@ -62,6 +74,9 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
     private void findRecords(ColumnBatch batch, RowSet rows, RowCounts counts) {
         ColumnVector keys = key.of(batch, rows.rows, rows.count);
         table.resolve(keys, rows.rows, rows.count, records);
+        if (!rosterOnly) {
+            return;
+        }
         int listed = 0;
         for (int i = 0; i < rows.count; i++) {
             int row = rows.rows[i];
@@ -75,16 +90,21 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
     private void countNonFinite(ColumnBatch batch, RowSet rows) {
         for (int column = 0; column < reads.size(); column++) {
             if (reads.field(column).type() == DataType.FLOAT64) {
-                DoubleVector doubles = batch.doubles(column);
-                double[] values = doubles.values();
-                for (int i = 0; i < rows.count; i++) {
-                    int row = rows.rows[i];
-                    if (!Double.isFinite(values[row]) && !doubles.isNull(row)) {
-                        nonFiniteInput++;
-                    }
-                }
+                nonFiniteInput += nonFinite(batch.doubles(column), rows);
             }
         }
+    }
+
+    private static int nonFinite(DoubleVector doubles, RowSet rows) {
+        double[] values = doubles.values();
+        int found = 0;
+        for (int i = 0; i < rows.count; i++) {
+            int row = rows.rows[i];
+            if (!Double.isFinite(values[row]) && !doubles.isNull(row)) {
+                found++;
+            }
+        }
+        return found;
     }
 
     KeyTable table() {
@@ -99,7 +119,7 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
     /** Values that were NaN or infinite, in columns and in results of filters and arguments. */
     long nonFinite() {
         return nonFiniteInput
-                + stages.stream().mapToLong(FilterStage::nonFinite).sum();
+                + stages.stream().mapToLong(RowStage::nonFinite).sum();
     }
 
     @Override

@@ -56,16 +56,12 @@ final class WideSums implements AutoCloseable {
         return new Dyadic(Words.integer(wide, WORDS), -SMALLEST_EXPONENT);
     }
 
-    /**
-     * The accumulator and a window of 128 bits in units of 2^-64 together, rounded once, half to even; infinite where it
-     * is out of range.
-     */
-    static double value(long wide, long windowHigh, long windowLow) {
+    /** The accumulator, rounded once, half to even; infinite where it is out of range. */
+    static double value(long wide) {
         long[] words = new long[WORDS];
         for (int word = 0; word < WORDS; word++) {
             words[word] = MemoryUtil.getLong(wide + (long) word * Long.BYTES);
         }
-        ExactSum.addFixed(words, 0, windowHigh, windowLow);
         return ExactSum.value(words, 0);
     }
 

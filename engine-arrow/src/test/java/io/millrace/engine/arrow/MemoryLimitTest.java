@@ -171,7 +171,7 @@ class MemoryLimitTest {
         var events = Log.events(DataType.INT64, 4, 5000, 20_000, 0.01);
         var outcome = EngineUnderTest.of(engine).withThreads(1).run(plan, events);
         long entities = outcome.report().entities();
-        int record = RecordLayout.of(plan, 8).bytes();
+        int record = RecordLayout.of(plan, 8, -1).bytes();
         assertTrue(outcome.report().peakBytes() >= entities * record, outcome.report() + ", record " + record);
         assertTrue(
                 outcome.report().peakBytes() <= engine.estimate(plan, 1).bytesFor(entities),

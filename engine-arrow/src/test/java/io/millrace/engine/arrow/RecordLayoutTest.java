@@ -25,7 +25,7 @@ class RecordLayoutTest {
     private final BoundExpression buys = Expressions.equal(plan.column("type"), Expressions.constant("buy"));
 
     private RecordLayout layout() {
-        return RecordLayout.of(plan.feature("rows", plan.countRows()).build(), 8);
+        return RecordLayout.of(plan.feature("rows", plan.countRows()).build(), 8, -1);
     }
 
     @Test
@@ -48,7 +48,7 @@ class RecordLayoutTest {
         RecordLayout layout = layout();
         assertEquals(8 + 8 + 8 + 8 + 8, layout.bytes());
         assertEquals(
-                List.of(CellKind.COUNT, CellKind.LONG_MIN, CellKind.LONG_MAX, CellKind.PRESENCE),
+                List.of(CellKind.LONG_MIN, CellKind.LONG_MAX, CellKind.COUNT, CellKind.PRESENCE),
                 layout.cells().stream().map(RecordLayout.Cell::kind).toList());
     }
 
@@ -88,9 +88,9 @@ class RecordLayoutTest {
     @Test
     void givesEveryAsOfTimeABlock() {
         plan.asOf(List.of(1L, 2L, 3L));
-        plan.aggregate(SUM, amount);
+        plan.aggregate(MAX, units);
         RecordLayout layout =
-                RecordLayout.of(plan.feature("rows", plan.countRows()).build(), 16);
+                RecordLayout.of(plan.feature("rows", plan.countRows()).build(), 16, -1);
         assertEquals(16 + 3 * layout.blockBytes(), layout.bytes());
         assertEquals(
                 List.of(16, 16 + layout.blockBytes(), 16 + 2 * layout.blockBytes()),
@@ -98,18 +98,18 @@ class RecordLayoutTest {
         List<String> made = new ArrayList<>();
         layout.kernels((cell, asOf) -> {
             made.add(cell.kind() + " " + asOf);
-            return new CountKernel(0);
+            return new CountKernel(0, CountWidth.WIDE);
         });
         assertEquals(
                 List.of(
+                        "LONG_MAX 0",
                         "COUNT 0",
-                        "DOUBLE_SUM 0",
                         "PRESENCE 0",
+                        "LONG_MAX 1",
                         "COUNT 1",
-                        "DOUBLE_SUM 1",
                         "PRESENCE 1",
+                        "LONG_MAX 2",
                         "COUNT 2",
-                        "DOUBLE_SUM 2",
                         "PRESENCE 2"),
                 made);
     }
@@ -120,9 +120,9 @@ class RecordLayoutTest {
         WindowRange longer = new WindowRange(2_000_000, 0);
         RecordLayout.Lane used = new RecordLayout.Lane(0, Optional.empty(), List.of());
         plan.aggregate(COUNT_ROWS, null, 0, buys, new WindowRange(1_000_000, 0));
-        assertEquals(1, RecordLayout.of(plan.build(), 8).cells().size());
+        assertEquals(1, RecordLayout.of(plan.build(), 8, -1).cells().size());
         plan.aggregate(COUNT_ROWS, null, 0, null, longer);
-        List<RecordLayout.Cell> cells = RecordLayout.of(plan.build(), 8).cells();
+        List<RecordLayout.Cell> cells = RecordLayout.of(plan.build(), 8, -1).cells();
         assertEquals(3, cells.size());
         assertEquals(CellKind.PRESENCE, cells.get(2).kind());
         assertEquals(used, cells.get(2).lane());
@@ -130,7 +130,7 @@ class RecordLayoutTest {
         plan.countRows();
         assertEquals(
                 List.of(CellKind.COUNT, CellKind.COUNT, CellKind.COUNT),
-                RecordLayout.of(plan.build(), 8).cells().stream()
+                RecordLayout.of(plan.build(), 8, -1).cells().stream()
                         .map(RecordLayout.Cell::kind)
                         .toList());
     }
