@@ -41,6 +41,16 @@ final class HeldEvents implements EventSource {
         return held;
     }
 
+    /** The same events so many times over. */
+    HeldEvents repeated(int times) {
+        HeldEvents more = new HeldEvents(source, schema);
+        for (int i = 0; i < times; i++) {
+            more.splits.addAll(splits);
+        }
+        more.rows = times * rows;
+        return more;
+    }
+
     private void add(Split split) {
         List<ColumnBatch> batches = new ArrayList<>();
         List<DictionaryEncoder> texts =

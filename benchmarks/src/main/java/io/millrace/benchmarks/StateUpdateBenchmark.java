@@ -82,6 +82,10 @@ public class StateUpdateBenchmark {
     @Param("2")
     public int threads;
 
+    /** How often the events are read in one run: 10 are as many as 240,000 users have in a month. */
+    @Param("1")
+    public int repeats;
+
     private final Phases phases = new Phases();
     private HeldEvents events;
     private FeaturePlan plan;
@@ -92,8 +96,8 @@ public class StateUpdateBenchmark {
         StreamflowSimulator few = simulator(50, 30, order);
         requireEqual(matrix(new ReferenceEngine(), few), matrix(new ArrowFeatureEngine(), few));
         int days = USER_DAYS / users;
-        long other = hash(held(simulator(users, days, otherOrder())));
-        events = held(simulator(users, days, order));
+        long other = hash(held(simulator(users, days, otherOrder())).repeated(repeats));
+        events = held(simulator(users, days, order)).repeated(repeats);
         plan = plan(events);
         if (hash(events) != other) {
             throw new IllegalStateException("the order of rows shows in the matrix");

@@ -15,6 +15,9 @@ final class Chunks implements AutoCloseable {
     /** More records than this cannot be numbered in one table. */
     private static final int MOST_RECORDS = 1 << 30;
 
+    private static final int CACHE_LINE = 64;
+    private static final int CACHE_LINES = 2 * CACHE_LINE;
+
     private final StateMemory memory;
     private final int recordBytes;
     private final int shift;
@@ -27,14 +30,23 @@ final class Chunks implements AutoCloseable {
     Chunks(StateMemory memory, int recordBytes) {
         this.memory = memory;
         this.recordBytes = recordBytes;
-        int perChunk = Integer.highestOneBit(Math.max(1, CHUNK_BYTES / recordBytes));
+        int perChunk = recordsPerChunk(recordBytes);
         this.shift = Integer.numberOfTrailingZeros(perChunk);
         this.mask = perChunk - 1;
     }
 
     /** The bytes allocated at once for records of that size. */
     static long chunkBytes(int recordBytes) {
-        return (long) recordBytes * Integer.highestOneBit(Math.max(1, CHUNK_BYTES / recordBytes));
+        return (long) recordBytes * recordsPerChunk(recordBytes) + padding(recordBytes);
+    }
+
+    static int recordsPerChunk(int recordBytes) {
+        return Integer.highestOneBit(Math.max(1, CHUNK_BYTES / recordBytes));
+    }
+
+    /** Room to begin at a pair of cache lines, which are fetched together, where every record is of whole lines. */
+    private static int padding(int recordBytes) {
+        return recordBytes % CACHE_LINE == 0 ? CACHE_LINES : 0;
     }
 
     int size() {
@@ -62,9 +74,10 @@ final class Chunks implements AutoCloseable {
             buffers = Arrays.copyOf(buffers, chunks * 2);
             addresses = Arrays.copyOf(addresses, chunks * 2);
         }
-        ArrowBuf buffer = memory.allocate((long) recordBytes << shift);
+        ArrowBuf buffer = memory.allocate(chunkBytes(recordBytes));
         buffers[chunks] = buffer;
-        addresses[chunks] = buffer.memoryAddress();
+        long start = buffer.memoryAddress();
+        addresses[chunks] = padding(recordBytes) == 0 ? start : start + CACHE_LINES - 1 & -CACHE_LINES;
         chunks++;
     }
 

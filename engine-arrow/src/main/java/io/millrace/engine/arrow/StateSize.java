@@ -74,7 +74,7 @@ final class StateSize {
     /** The record's share of a chunk, which is rounded up. */
     private static long recordBytes(int bytes) {
         long chunk = Chunks.chunkBytes(bytes);
-        long records = chunk / bytes;
+        long records = Chunks.recordsPerChunk(bytes);
         long rounded = (chunk + ROUNDING - 1) / ROUNDING * ROUNDING;
         return (rounded + records - 1) / records;
     }

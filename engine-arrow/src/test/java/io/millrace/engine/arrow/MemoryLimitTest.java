@@ -144,10 +144,10 @@ class MemoryLimitTest {
         var events = Log.events(DataType.INT64, 2, 3000, 4000, 0.01);
         var failure = assertThrows(
                 ResourceException.class,
-                () -> EngineUnderTest.of(engine).withMemory(400 << 10).run(plan, events));
+                () -> EngineUnderTest.of(engine).withMemory(250 << 10).run(plan, events));
         assertTrue(
                 failure.getMessage()
-                        .matches("the memory budget of 400k is too small: it was reached with [0-9]+ bytes of state; "
+                        .matches("the memory budget of 250k is too small: it was reached with [0-9]+ bytes of state; "
                                 + "up to 3,[0-9]{3} entities in 2 threads need at most [0-9]+m; give that much, "
                                 + "or [0-9]+[km] with 1 thread"),
                 failure.getMessage());
@@ -171,7 +171,7 @@ class MemoryLimitTest {
         var events = Log.events(DataType.INT64, 4, 5000, 20_000, 0.01);
         var outcome = EngineUnderTest.of(engine).withThreads(1).run(plan, events);
         long entities = outcome.report().entities();
-        int record = RecordLayout.of(plan, 8, -1).bytes();
+        int record = RecordLayout.of(plan, 8, 4 * 5000).bytes();
         assertTrue(outcome.report().peakBytes() >= entities * record, outcome.report() + ", record " + record);
         assertTrue(
                 outcome.report().peakBytes() <= engine.estimate(plan, 1).bytesFor(entities),
