@@ -10,8 +10,8 @@ import io.millrace.core.port.SlotAggregation;
 enum CellKind {
     /** A number of rows or values, as wide as {@link CountWidth} says. */
     COUNT(0),
-    /** A sum of integers in 128 bits, low half first. */
-    LONG_SUM(16),
+    /** A sum of integers, see {@link LongSum}. */
+    LONG_SUM(LongSum.BYTES),
     /** An exact sum of doubles, see {@link DoubleSum}. */
     DOUBLE_SUM(DoubleSum.BYTES),
     /** The smallest integer, time, boolean or decimal, kept so that 0 means the largest of all (see {@link Extremes}). */

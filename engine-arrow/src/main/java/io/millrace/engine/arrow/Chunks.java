@@ -35,6 +35,12 @@ final class Chunks implements AutoCloseable {
         this.mask = perChunk - 1;
     }
 
+    /** The bytes for a record: as many as asked for, or whole cache lines where that takes an eighth more at most. */
+    static int inWholeLines(int bytes) {
+        int lines = Math.addExact(bytes, CACHE_LINE - 1) & -CACHE_LINE;
+        return lines - bytes <= bytes / 8 ? lines : bytes;
+    }
+
     /** The bytes allocated at once for records of that size. */
     static long chunkBytes(int recordBytes) {
         return (long) recordBytes * recordsPerChunk(recordBytes) + padding(recordBytes);

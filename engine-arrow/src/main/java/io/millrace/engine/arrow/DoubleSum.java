@@ -3,14 +3,12 @@ package io.millrace.engine.arrow;
 import io.millrace.core.number.Dyadic;
 import io.millrace.core.number.FixedSum;
 import io.millrace.core.number.Int128;
-import java.math.BigInteger;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * An exact sum of doubles in a cell of two words. Nothing was added while both are 0. Then the upper word is negative and
- * both are a window of 128 bits in units of 2^-64: its low half, and the lower 63 bits of its high half. When a value does
- * not fit, the lower word becomes the address of a wide accumulator, which takes in the window and all that follows, and
- * the upper word 1.
+ * An exact sum of doubles in a cell of two words: a window of 127 bits in units of 2^-64, low half first, of which the
+ * upper is kept as {@link WindowHigh} says. When a value does not fit, the lower word becomes the address of a wide
+ * accumulator, which takes in the window and all that follows, and the upper word 1.
  *
  * <p>A value fits if it is a multiple of 2^-64 and the window stays below 2^62 in magnitude. Window and accumulator are
  * both exact, so that it does not matter which values went where.
@@ -38,26 +36,20 @@ final class DoubleSum {
 
     /** Notes that a value was added, for zeros; the sum stays the same. */
     static void touch(long cell) {
-        long word = MemoryUtil.getLong(cell + HIGH);
-        MemoryUtil.putLong(cell + HIGH, word == 0 ? Long.MIN_VALUE : word);
+        MemoryUtil.putLong(cell + HIGH, WindowHigh.touched(MemoryUtil.getLong(cell + HIGH)));
     }
 
     /** Whether the cell has a window that could take it; if not, it is as it was. */
     static boolean addToWindow(long cell, long high, long low) {
         long word = MemoryUtil.getLong(cell + HIGH);
         long oldLow = MemoryUtil.getLong(cell);
-        long newHigh = Int128.addHigh(windowHigh(word), oldLow, high, low);
+        long newHigh = Int128.addHigh(WindowHigh.of(word), oldLow, high, low);
         if (word == WIDE || newHigh >= LIMIT || newHigh < -LIMIT) {
             return false;
         }
         MemoryUtil.putLong(cell, Int128.addLow(oldLow, low));
-        MemoryUtil.putLong(cell + HIGH, newHigh | Long.MIN_VALUE);
+        MemoryUtil.putLong(cell + HIGH, WindowHigh.word(newHigh));
         return true;
-    }
-
-    /** The high half of a window, which is 0 before the first value. */
-    private static long windowHigh(long word) {
-        return word << 1 >> 1;
     }
 
     /** The cell's wide accumulator; one that takes in the window where it has none. */
@@ -70,7 +62,7 @@ final class DoubleSum {
     }
 
     private static void widen(long cell, long accumulator) {
-        WideSums.add(accumulator, windowHigh(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell));
+        WideSums.add(accumulator, WindowHigh.of(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell));
         MemoryUtil.putLong(cell, accumulator);
         MemoryUtil.putLong(cell + HIGH, WIDE);
     }
@@ -85,8 +77,8 @@ final class DoubleSum {
         long low = MemoryUtil.getLong(from);
         if (word == WIDE) {
             mergeWide(into, low);
-        } else if (word != 0 && !addToWindow(into, windowHigh(word), low)) {
-            WideSums.add(widened(into, wideSums), windowHigh(word), low);
+        } else if (word != 0 && !addToWindow(into, WindowHigh.of(word), low)) {
+            WideSums.add(widened(into, wideSums), WindowHigh.of(word), low);
         }
     }
 
@@ -102,7 +94,7 @@ final class DoubleSum {
     static double value(long cell) {
         long wide = wide(cell);
         return wide == 0
-                ? FixedSum.toDouble(windowHigh(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell))
+                ? FixedSum.toDouble(WindowHigh.of(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell))
                 : WideSums.value(wide);
     }
 
@@ -112,11 +104,7 @@ final class DoubleSum {
         if (wide != 0) {
             return WideSums.exact(wide);
         }
-        long high = windowHigh(MemoryUtil.getLong(cell + HIGH));
-        BigInteger units = BigInteger.valueOf(high)
-                .shiftLeft(Long.SIZE)
-                .add(new BigInteger(Long.toUnsignedString(MemoryUtil.getLong(cell))));
-        return new Dyadic(units, -64);
+        return new Dyadic(LongSum.integer(WindowHigh.of(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell)), -64);
     }
 
     /** Whether a value may need a wide accumulator, be it alone or in a sum of up to 2^32 values of its size. */

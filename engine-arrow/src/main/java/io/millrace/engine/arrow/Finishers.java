@@ -100,12 +100,12 @@ final class Finishers {
         }
         DataType type = call.argument().map(BoundExpression::type).orElseThrow();
         return type.isDecimal()
-                ? openNumber(block -> Moments.average(Words.integer(block + value, 2), type.scale(), count(block)))
+                ? openNumber(block -> Moments.average(LongSum.integer(block + value), type.scale(), count(block)))
                 : openNumber(block -> wholeSum(block + value) / count(block));
     }
 
     private static double wholeSum(long cell) {
-        return Int128.toDouble(MemoryUtil.getLong(cell + 8), MemoryUtil.getLong(cell));
+        return Int128.toDouble(LongSum.high(cell), LongSum.low(cell));
     }
 
     private static LongUnaryOperator wordAt(CellKind kind) {

@@ -2,11 +2,11 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.LongVector;
-import io.millrace.core.number.Int128;
-import org.apache.arrow.memory.util.MemoryUtil;
 
-/** Sums of integers in 128 bits: no number of rows that can be read overflows it. */
+/** Sums of integers. Zeros only leave the note that there was a value. */
 final class LongSumKernel extends Kernel {
+    private int[] places = new int[0];
+
     LongSumKernel(int offset) {
         super(offset);
     }
@@ -14,22 +14,35 @@ final class LongSumKernel extends Kernel {
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
         long[] numbers = ((LongVector) arguments[0]).values();
+        if (places.length < count) {
+            places = new int[rows.length];
+        }
+        int others = touch(numbers, rows, records, count);
+        for (int i = 0; i < others; i++) {
+            int row = places[i];
+            LongSum.add(records[row] + offset, numbers[row]);
+        }
+    }
+
+    /** Notes all values, and finds the rows of those that are not zero. */
+    private int touch(long[] numbers, int[] rows, long[] records, int count) {
+        int others = 0;
+        long last = 0;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
-            long number = numbers[row];
-            add(records[row] + offset, number >> 63, number);
+            long record = records[row];
+            if (record != last) {
+                LongSum.touch(record + offset);
+                last = record;
+            }
+            places[others] = row;
+            others += numbers[row] != 0 ? 1 : 0;
         }
+        return others;
     }
 
     @Override
     void merge(long into, long from) {
-        add(into + offset, MemoryUtil.getLong(from + offset + 8), MemoryUtil.getLong(from + offset));
-    }
-
-    private static void add(long cell, long high, long low) {
-        long oldLow = MemoryUtil.getLong(cell);
-        long oldHigh = MemoryUtil.getLong(cell + 8);
-        MemoryUtil.putLong(cell, Int128.addLow(oldLow, low));
-        MemoryUtil.putLong(cell + 8, Int128.addHigh(oldHigh, oldLow, high, low));
+        LongSum.merge(into + offset, from + offset);
     }
 }

@@ -75,7 +75,7 @@ final class RecordLayout {
         this.keyBytes = keyBytes;
         this.blockBytes = Math.addExact(builder.end, 7) & -8;
         this.blocks = builder.plan.asOfTimes().size();
-        this.bytes = Math.addExact(keyBytes, Math.multiplyExact(blocks, blockBytes));
+        this.bytes = Chunks.inWholeLines(Math.addExact(keyBytes, Math.multiplyExact(blocks, blockBytes)));
         this.cells = builder.cells();
         this.countWidth = builder.countWidth;
         this.results = List.copyOf(results);
@@ -233,7 +233,7 @@ final class RecordLayout {
         /** Whether the cell of the call's value is zero as long as there was none, and only then. */
         private boolean tellsPresence(AggregationCall call) {
             return switch (CellKind.of(call, plan)) {
-                case DOUBLE_SUM -> true;
+                case DOUBLE_SUM, LONG_SUM -> true;
                 // The first and the last microsecond of all are no event time in a window.
                 case LONG_MIN, LONG_MAX ->
                     call.argument().orElseThrow() instanceof BoundExpression.Column column

@@ -49,9 +49,12 @@ final class ResultGatherer {
         if (result.presence() >= 0) {
             return MemoryUtil.getByte(state + result.presence()) == 0;
         }
-        return result.kind() == CellKind.DOUBLE_SUM
-                ? !DoubleSum.isAny(state + result.value())
-                : MemoryUtil.getLong(state + result.value()) == 0;
+        long cell = state + result.value();
+        return switch (result.kind()) {
+            case DOUBLE_SUM -> !DoubleSum.isAny(cell);
+            case LONG_SUM -> !LongSum.isAny(cell);
+            default -> MemoryUtil.getLong(cell) == 0;
+        };
     }
 
     /** Results that were NaN or infinite. */

@@ -6,9 +6,7 @@ import io.millrace.core.event.LongVector;
 import io.millrace.core.number.Int128;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.arrow.memory.util.MemoryUtil;
 
 /** Sums of integers and decimals, which must fit their type. */
 final class SumFinisher implements Finisher {
@@ -31,11 +29,10 @@ final class SumFinisher implements Finisher {
 
     @Override
     public void finish(long block, long record, ColumnVector column, int row) {
-        long low = MemoryUtil.getLong(block + offset);
-        long high = MemoryUtil.getLong(block + offset + 8);
+        long low = LongSum.low(block + offset);
+        long high = LongSum.high(block + offset);
         if (!Int128.fitsLong(high, low) || type.isDecimal() && Math.abs(low) > most) {
-            BigInteger sum = new BigInteger(
-                    ByteBuffer.allocate(16).putLong(high).putLong(low).array());
+            BigInteger sum = LongSum.integer(high, low);
             throw names.failure(
                     features,
                     record,

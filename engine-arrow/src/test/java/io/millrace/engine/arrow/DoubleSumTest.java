@@ -1,6 +1,8 @@
 package io.millrace.engine.arrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -61,6 +63,33 @@ class DoubleSumTest {
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .doubleValue();
             assertEquals(expected, DoubleSum.value(base), values.toString());
+        }
+    }
+
+    /** A zero leaves no trace in the sum, but it is a value; merging cells of every state tells the same. */
+    @Example
+    void tellsZerosFromNothing() {
+        double[] values = {0, 2.5, 0x1p80};
+        try (StateMemory memory = TestState.memory();
+                WideSums wideSums = new WideSums(memory);
+                ArrowBuf cells = memory.allocate(2L * DoubleSum.BYTES)) {
+            long into = cells.memoryAddress();
+            long from = into + DoubleSum.BYTES;
+            DoubleSum.merge(into, from, wideSums);
+            assertFalse(DoubleSum.isAny(into));
+            for (double one : values) {
+                for (double other : values) {
+                    cells.setZero(0, 2L * DoubleSum.BYTES);
+                    DoubleSum.touch(from);
+                    DoubleSum.add(from, one, wideSums);
+                    DoubleSum.touch(from);
+                    DoubleSum.merge(into, from, wideSums);
+                    assertEquals(one, DoubleSum.value(into));
+                    assertTrue(DoubleSum.isAny(into));
+                    DoubleSum.add(into, other, wideSums);
+                    assertEquals(one + other, DoubleSum.value(into));
+                }
+            }
         }
     }
 

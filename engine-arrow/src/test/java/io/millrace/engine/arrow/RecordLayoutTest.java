@@ -10,12 +10,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.core.contract.Expressions;
+import io.millrace.core.contract.MemoryEventSource;
 import io.millrace.core.contract.PlanBuilder;
+import io.millrace.core.contract.Rows;
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.plan.BoundExpression;
+import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.WindowRange;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.RunRequest;
+import io.millrace.core.streamflow.SimulatorSettings;
+import io.millrace.core.streamflow.StreamflowSimulator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.util.MemoryUtil;
 import org.junit.jupiter.api.Test;
 
 class RecordLayoutTest {
@@ -39,6 +54,49 @@ class RecordLayoutTest {
         // key; rows; non-null units; the sum of units. The counts of key and time are that of rows.
         assertEquals(8 + 8 + 8 + 16, layout.bytes());
         assertEquals(3, layout.cells().size());
+    }
+
+    /** What a user of the built-in set costs, with columns that may be null as with others: two cache lines. */
+    @Test
+    void needsTwoCacheLinesForStreamflowChurn() {
+        StreamflowSimulator simulator = new StreamflowSimulator(SimulatorSettings.of(1, 1, 42));
+        assertEquals(128, RecordLayout.of(churn(simulator), 8, 86_000_000).bytes());
+        List<Field> nullable = simulator.schema().fields().stream()
+                .map(field -> Field.nullable(field.name(), field.type()))
+                .toList();
+        FeaturePlan open = churn(MemoryEventSource.ofRows(new Schema(nullable), Rows.rows()));
+        assertEquals(128, RecordLayout.of(open, 8, 86_000_000).bytes());
+        assertEquals(192, RecordLayout.of(open, 8, 1L << 32).bytes());
+    }
+
+    private static FeaturePlan churn(EventSource events) {
+        return FeaturePipeline.plan(
+                RunRequest.of(StreamflowChurn.featureSet(), events, Instant.parse("2024-10-31T00:00:00Z")));
+    }
+
+    /** Four bytes tell up to 2^32 - 1 rows. */
+    @Test
+    void countsInFourBytesWhereTheRowsFit() {
+        long most = (1L << 32) - 1;
+        assertEquals(CountWidth.NARROW, CountWidth.of(0));
+        assertEquals(CountWidth.NARROW, CountWidth.of(most));
+        assertEquals(CountWidth.WIDE, CountWidth.of(most + 1));
+        assertEquals(CountWidth.WIDE, CountWidth.of(-1));
+        for (CountWidth width : CountWidth.values()) {
+            try (StateMemory memory = TestState.memory();
+                    ArrowBuf cells = memory.allocate(24)) {
+                long cell = cells.memoryAddress();
+                CountKernel kernel = new CountKernel(0, width);
+                width.add(cell, most - 3);
+                long[] records = {cell, cell + 8};
+                kernel.update(new ColumnVector[0], new long[2], new int[] {0, 1}, records, 2);
+                width.add(cell + 8, 1);
+                kernel.merge(cell, cell + 8);
+                assertEquals(most, width.read(cell));
+                assertEquals(0, MemoryUtil.getLong(cell + 16));
+                assertEquals(width == CountWidth.NARROW ? 0 : most >>> 32, MemoryUtil.getInt(cell + 4));
+            }
+        }
     }
 
     @Test
