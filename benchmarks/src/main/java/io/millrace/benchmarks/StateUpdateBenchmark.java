@@ -207,7 +207,8 @@ public class StateUpdateBenchmark {
             StringBuilder text = new StringBuilder(rows + " rows");
             durations.forEach((phase, all) -> {
                 List<Duration> last = all.subList(Math.max(0, all.size() - RUNS), all.size());
-                double millis = last.stream().mapToLong(Duration::toNanos).average().orElse(0) / 1e6;
+                double millis =
+                        last.stream().mapToLong(Duration::toNanos).average().orElse(0) / 1e6;
                 text.append(String.format("; %s %.1f ms (%.1f ns a row)", phase, millis, millis * 1e6 / rows));
             });
             return text.toString();

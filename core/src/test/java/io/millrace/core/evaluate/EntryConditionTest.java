@@ -38,8 +38,8 @@ class EntryConditionTest {
     @Test
     void answersForEveryEntry() {
         assertArrayEquals(new boolean[] {false, true, false}, answers(is(TYPE, "b"), 0, "a", "b", "bb"));
-        BoundExpression in = call(
-                ScalarFunction.IN, TYPE, new Constant(DataType.TEXT, "a"), new Constant(DataType.TEXT, "bb"));
+        BoundExpression in =
+                call(ScalarFunction.IN, TYPE, new Constant(DataType.TEXT, "a"), new Constant(DataType.TEXT, "bb"));
         assertArrayEquals(new boolean[] {true, false, true}, answers(in, 0, "a", "b", "bb"));
         assertEquals(2, EntryCondition.of(in).orElseThrow().column());
     }
@@ -60,7 +60,9 @@ class EntryConditionTest {
 
     @Test
     void tellsOfNull() {
-        assertTrue(EntryCondition.of(call(ScalarFunction.IS_NULL, TYPE)).orElseThrow().acceptsNull());
+        assertTrue(EntryCondition.of(call(ScalarFunction.IS_NULL, TYPE))
+                .orElseThrow()
+                .acceptsNull());
         EntryCondition equality = EntryCondition.of(is(TYPE, "b")).orElseThrow();
         assertFalse(equality.acceptsNull());
         boolean[] accepted = new boolean[1];

@@ -25,6 +25,7 @@ final class ArgumentStage {
     private final Evaluator[] evaluators;
     /** For each argument that is a column its ordinal, else {@link #COMPUTED}. */
     private final int[] columns;
+
     private final boolean columnsAlone;
     private final ColumnVector[] values;
     private final int time;

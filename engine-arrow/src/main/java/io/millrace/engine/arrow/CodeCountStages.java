@@ -47,8 +47,8 @@ final class CodeCountStages {
     /** Whether nothing is counted but rows that the filter keeps, or values of its own column. */
     private static boolean isOfFilterAlone(List<BoundExpression> arguments, EntryCondition condition) {
         return arguments.stream()
-                .allMatch(argument -> argument instanceof BoundExpression.Column column
-                        && column.ordinal() == condition.column());
+                .allMatch(argument ->
+                        argument instanceof BoundExpression.Column column && column.ordinal() == condition.column());
     }
 
     /**

@@ -104,7 +104,8 @@ final class DoubleSum {
         if (wide != 0) {
             return WideSums.exact(wide);
         }
-        return new Dyadic(LongSum.integer(WindowHigh.of(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell)), -64);
+        return new Dyadic(
+                LongSum.integer(WindowHigh.of(MemoryUtil.getLong(cell + HIGH)), MemoryUtil.getLong(cell)), -64);
     }
 
     /** Whether a value may need a wide accumulator, be it alone or in a sum of up to 2^32 values of its size. */

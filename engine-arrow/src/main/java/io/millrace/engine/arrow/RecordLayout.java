@@ -208,7 +208,9 @@ final class RecordLayout {
                 place(new Identity(CellKind.PRESENCE, used()), CellKind.PRESENCE.bytes(), ROWS);
             }
             return new RecordLayout(
-                    this, keyBytes, plan.aggregations().stream().map(this::result).toList());
+                    this,
+                    keyBytes,
+                    plan.aggregations().stream().map(this::result).toList());
         }
 
         private Result result(AggregationCall call) {

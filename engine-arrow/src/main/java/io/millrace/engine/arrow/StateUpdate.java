@@ -118,8 +118,7 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
 
     /** Values that were NaN or infinite, in columns and in results of filters and arguments. */
     long nonFinite() {
-        return nonFiniteInput
-                + stages.stream().mapToLong(RowStage::nonFinite).sum();
+        return nonFiniteInput + stages.stream().mapToLong(RowStage::nonFinite).sum();
     }
 
     @Override

@@ -23,8 +23,8 @@ record TimeFilter(boolean isBefore, BoundExpression bound, int shift) {
             return Optional.empty();
         }
         BoundExpression bound = call.arguments().get(1);
-        boolean isTime = call.arguments().get(0) instanceof BoundExpression.Column column
-                && column.ordinal() == plan.time();
+        boolean isTime =
+                call.arguments().get(0) instanceof BoundExpression.Column column && column.ordinal() == plan.time();
         boolean isBound = bound instanceof BoundExpression.AsOf
                 || bound instanceof BoundExpression.Constant constant && constant.value() instanceof Long;
         return isTime && isBound ? of(call.function(), bound) : Optional.empty();

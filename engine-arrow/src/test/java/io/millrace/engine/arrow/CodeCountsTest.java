@@ -35,8 +35,8 @@ class CodeCountsTest {
         BoundExpression type = plan.column("type");
         List<BoundExpression> filters = new ArrayList<>();
         TYPES.forEach(text -> filters.add(Expressions.equal(type, Expressions.constant(text))));
-        filters.add(Expressions.call(
-                ScalarFunction.IN, type, Expressions.constant("buy"), Expressions.constant("view")));
+        filters.add(
+                Expressions.call(ScalarFunction.IN, type, Expressions.constant("buy"), Expressions.constant("view")));
         filters.add(Expressions.call(ScalarFunction.NOT_EQUAL, type, Expressions.constant("buy")));
         filters.add(Expressions.call(ScalarFunction.IS_NULL, type));
         filters.add(Expressions.equal(type, Expressions.constant("none has it")));
@@ -45,8 +45,7 @@ class CodeCountsTest {
             int number = filters.indexOf(filter);
             plan.feature("rows " + number, plan.countRows(filter));
             plan.feature("texts " + number, plan.aggregate(AggregationFunction.COUNT, type, filter));
-            plan.feature(
-                    "late " + number, plan.aggregate(AggregationFunction.COUNT_ROWS, null, 0, filter, half));
+            plan.feature("late " + number, plan.aggregate(AggregationFunction.COUNT_ROWS, null, 0, filter, half));
         }
         return plan.build();
     }
@@ -55,7 +54,8 @@ class CodeCountsTest {
         List<@Nullable Object[]> events = Rows.rows();
         for (int i = 0; i < rows; i++) {
             int text = random.nextInt(TYPES.size() + 1 + (manyTexts > 0 ? 3 : 0));
-            String type = text < TYPES.size() ? TYPES.get(text) : text == TYPES.size() ? null : "other " + i % manyTexts;
+            String type =
+                    text < TYPES.size() ? TYPES.get(text) : text == TYPES.size() ? null : "other " + i % manyTexts;
             events.add(Rows.row(random.nextInt(20), random.nextInt(1_000_000), type, 1.0, 1));
         }
         return MemoryEventSource.ofRows(Log.schema(DataType.INT64), events);

@@ -191,9 +191,11 @@ class KeyTableTest {
     /** A record of one or two cache lines lies in no more of them. */
     @Test
     void alignsRecordsOfWholeCacheLines() {
-        assertEquals(List.of(56, 64, 128, 128, 136, 192), List.of(56, 60, 120, 128, 136, 184).stream()
-                .map(Chunks::inWholeLines)
-                .toList());
+        assertEquals(
+                List.of(56, 64, 128, 128, 136, 192),
+                List.of(56, 60, 120, 128, 136, 184).stream()
+                        .map(Chunks::inWholeLines)
+                        .toList());
         try (StateMemory memory = TestState.memory();
                 Chunks chunks = new Chunks(memory, 128)) {
             for (int i = 0; i < 3000; i++) {

@@ -24,8 +24,7 @@ class LongSumTest {
             }
             LongSum.merge(base, base + LongSum.BYTES);
             LongSum.merge(base, base + 2L * LongSum.BYTES);
-            BigInteger expected =
-                    values.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+            BigInteger expected = values.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
             assertEquals(expected, LongSum.integer(base));
             assertEquals(!values.isEmpty(), LongSum.isAny(base));
         }

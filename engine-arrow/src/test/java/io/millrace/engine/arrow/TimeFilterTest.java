@@ -36,7 +36,8 @@ class TimeFilterTest {
     private static FeaturePlan plan(long bound) {
         PlanBuilder plan = Log.plan();
         BoundExpression at = plan.column("at");
-        plan.feature("rows", plan.countRows()).feature("units", plan.aggregate(AggregationFunction.COUNT, plan.column("units")));
+        plan.feature("rows", plan.countRows())
+                .feature("units", plan.aggregate(AggregationFunction.COUNT, plan.column("units")));
         for (ScalarFunction comparison : COMPARISONS) {
             BoundExpression filter = Expressions.call(comparison, at, Expressions.timestamp(bound));
             plan.feature(comparison + " rows", plan.countRows(filter))
@@ -62,8 +63,12 @@ class TimeFilterTest {
         var events = MemoryEventSource.ofRows(Log.schema(DataType.INT64), rows);
         for (long bound : BOUNDS) {
             assertEquals(
-                    EngineUnderTest.of(new ReferenceEngine()).run(plan(bound), events).rows(),
-                    EngineUnderTest.of(new ArrowFeatureEngine()).run(plan(bound), events).rows(),
+                    EngineUnderTest.of(new ReferenceEngine())
+                            .run(plan(bound), events)
+                            .rows(),
+                    EngineUnderTest.of(new ArrowFeatureEngine())
+                            .run(plan(bound), events)
+                            .rows(),
                     "bound " + bound);
         }
     }
