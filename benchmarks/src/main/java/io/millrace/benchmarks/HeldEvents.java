@@ -13,6 +13,7 @@ import io.millrace.core.port.Split;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that were read before: their batches are handed out as they are, so that a run over them costs what the engine
@@ -138,7 +139,7 @@ final class HeldEvents implements EventSource {
 
     private record HeldReader(Iterator<ColumnBatch> batches) implements BatchReader {
         @Override
-        public ColumnBatch next() {
+        public @Nullable ColumnBatch next() {
             return batches.hasNext() ? batches.next() : null;
         }
 
