@@ -97,6 +97,7 @@ public final class RunRecordWriter {
         record.set("seconds", seconds(summary));
         record.set("memory", memory(summary));
         record.set("threads", threads(report.splitsByThread()));
+        record.set("spilled", spilled(report.spilled()));
         return record;
     }
 
@@ -227,6 +228,13 @@ public final class RunRecordWriter {
         ArrayNode splits = node.putArray("splits_taken");
         splitsByThread.forEach(splits::add);
         return node;
+    }
+
+    private static ObjectNode spilled(EngineReport.Spilled spilled) {
+        return NODES.objectNode()
+                .put("bytes", spilled.bytes())
+                .put("runs", spilled.runs())
+                .put("entities", spilled.entities());
     }
 
     private static String key(Enum<?> constant) {

@@ -167,6 +167,9 @@ class RunRecordWriterTest {
         assertEquals(2.25, record.at("/seconds/total").asDouble());
         assertEquals(1L << 30, record.at("/memory/budget_bytes").asLong());
         assertEquals(1, record.at("/threads/splits_taken/1").asInt());
+        assertEquals(1_000_000, record.at("/spilled/bytes").asLong());
+        assertEquals(3, record.at("/spilled/runs").asInt());
+        assertEquals(40, record.at("/spilled/entities").asLong());
     }
 
     @Test
@@ -255,7 +258,8 @@ class RunRecordWriterTest {
                 List.of(1, 1),
                 4_096,
                 List.of(3L, 0L),
-                List.of(new EngineReport.Unlisted(0, values, 9, false)));
+                List.of(new EngineReport.Unlisted(0, values, 9, false)),
+                new EngineReport.Spilled(1_000_000, 3, 40));
     }
 
     private static MatrixProfile profile() {

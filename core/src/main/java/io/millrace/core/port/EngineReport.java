@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param peakBytes the most state held at once, within the budget
  * @param defaulted for each feature of the plan, the cells in which its default stands in for null
  * @param unlisted for each breakdown of the plan, the values that nobody listed
+ * @param spilled what went to disk because the memory did not hold it
  */
 public record EngineReport(
         Map<String, RowCounts> rowsByFile,
@@ -31,7 +32,8 @@ public record EngineReport(
         List<Integer> splitsByThread,
         long peakBytes,
         List<Long> defaulted,
-        List<Unlisted> unlisted) {
+        List<Unlisted> unlisted,
+        Spilled spilled) {
     /**
      * The values of a column of {@code for} that no definition lists, in the events used.
      *
@@ -48,6 +50,18 @@ public record EngineReport(
         public Unlisted {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
+    }
+
+    /**
+     * State that was written to disk.
+     *
+     * @param bytes all that was written, also to bring it together
+     * @param runs how often a thread wrote what it held
+     * @param entities the entities that it then held, each time
+     */
+    public record Spilled(long bytes, int runs, long entities) {
+        /** Nothing was. */
+        public static final Spilled NOTHING = new Spilled(0, 0, 0);
     }
 
     public EngineReport {

@@ -3,6 +3,7 @@ package io.millrace.core.port;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.SpillSettings;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param entities which entities have a row; {@code EVENTS} ignores the roster, the others need one
  * @param sample which part of the entities; the others' events are counted as outside the sample
+ * @param memory what state and spilling may take
+ * @param spill where state goes that does not fit
  * @param threads at least 1
  * @param batchRows the most rows of a batch; changes nothing in the result
  */
@@ -21,6 +24,7 @@ public record EngineRequest(
         Entities entities,
         Sample sample,
         MemoryBudget memory,
+        SpillSettings spill,
         int threads,
         int batchRows) {
     public EngineRequest {
@@ -44,6 +48,7 @@ public record EngineRequest(
             int threads,
             int batchRows) {
         Entities entities = roster.isPresent() ? Entities.ROSTER : Entities.EVENTS;
-        return new EngineRequest(plan, events, roster, entities, Sample.ALL, memory, threads, batchRows);
+        return new EngineRequest(
+                plan, events, roster, entities, Sample.ALL, memory, SpillSettings.usual(), threads, batchRows);
     }
 }

@@ -33,6 +33,9 @@ public interface RunListener {
     /** State held now, in bytes, against the budget. */
     default void memoryUsed(long bytes, long budget) {}
 
+    /** State was written to disk because the memory did not hold it. */
+    default void spilled(long bytes) {}
+
     /** Rows handed to the sink so far. */
     default void rowsWritten(long rows) {}
 

@@ -47,6 +47,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
     }
 
     @Override
+    public void spilled(long bytes) {
+        each(listener -> listener.spilled(bytes));
+    }
+
+    @Override
     public void memoryUsed(long bytes, long budget) {
         each(listener -> listener.memoryUsed(bytes, budget));
     }

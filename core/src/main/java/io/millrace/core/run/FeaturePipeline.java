@@ -89,6 +89,7 @@ public final class FeaturePipeline {
                 entities(request),
                 request.sample(),
                 request.memory(),
+                request.spill(),
                 request.threads(),
                 request.batchRows());
     }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param asOfColumn whether the matrix has a column of as-of times; with several it always has
  * @param window replaces the feature set's own window
  * @param entities empty for the roster's entities where there is one, else those of the events
+ * @param spill where the engine may put state that the memory does not hold
  * @param threads at least 1
  * @param batchRows the most rows of a batch; changes nothing in the result
  */
@@ -34,6 +35,7 @@ public record RunRequest(
         Sample sample,
         Extensions extensions,
         MemoryBudget memory,
+        SpillSettings spill,
         int threads,
         int batchRows) {
     public RunRequest {
@@ -56,6 +58,7 @@ public record RunRequest(
                 Sample.ALL,
                 Extensions.NONE,
                 new MemoryBudget(1L << 30),
+                SpillSettings.usual(),
                 Runtime.getRuntime().availableProcessors(),
                 ColumnBatch.MAX_ROWS);
     }
@@ -95,6 +98,10 @@ public record RunRequest(
         return with(parts -> parts.memory = budget);
     }
 
+    public RunRequest withSpill(SpillSettings where) {
+        return with(parts -> parts.spill = where);
+    }
+
     public RunRequest withThreads(int count) {
         return with(parts -> parts.threads = count);
     }
@@ -126,6 +133,7 @@ public record RunRequest(
         private Sample sample;
         private Extensions extensions;
         private MemoryBudget memory;
+        private SpillSettings spill;
         private int threads;
         private int batchRows;
 
@@ -140,6 +148,7 @@ public record RunRequest(
             sample = request.sample;
             extensions = request.extensions;
             memory = request.memory;
+            spill = request.spill;
             threads = request.threads;
             batchRows = request.batchRows;
         }
@@ -156,6 +165,7 @@ public record RunRequest(
                     sample,
                     extensions,
                     memory,
+                    spill,
                     threads,
                     batchRows);
         }

@@ -16,6 +16,7 @@ import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Sample;
 import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.SpillSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,7 @@ public record EngineUnderTest(
 
     private EngineRequest request(FeaturePlan plan, MemoryEventSource events) {
         Entities which = entities.orElse(roster.isPresent() ? Entities.ROSTER : Entities.EVENTS);
-        return new EngineRequest(plan, events, roster, which, sample, memory, threads, batchRows);
+        return new EngineRequest(
+                plan, events, roster, which, sample, memory, SpillSettings.usual(), threads, batchRows);
     }
 }

@@ -78,7 +78,8 @@ final class ReferenceRun {
                 List.of(splits.size()),
                 0,
                 defaulted(times),
-                events.unlisted());
+                events.unlisted(),
+                EngineReport.Spilled.NOTHING);
     }
 
     private void inPhase(Phase phase, Runnable work) {

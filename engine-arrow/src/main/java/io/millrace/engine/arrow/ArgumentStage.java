@@ -88,7 +88,7 @@ final class ArgumentStage {
         for (InWindow update : updates) {
             RowSet chosen = update.window.select(present, times, buffers.inWindow);
             for (Kernel kernel : update.kernels) {
-                kernel.update(values, times, chosen.rows, records, chosen.count);
+                buffers.updates.update(kernel, values, times, chosen, records);
             }
         }
     }
@@ -106,7 +106,7 @@ final class ArgumentStage {
             return evaluator.evaluate(batch, rows.rows, rows.count);
         } catch (EvaluationException e) {
             int row = names.firstFailing(rows.rows, rows.count, one -> evaluator.evaluate(batch, one, 1));
-            throw names.failure(names.ofLanes(lanes), records[row], e);
+            throw names.failure(names.ofLanes(lanes), buffers.updates.record(row, records), e);
         }
     }
 

@@ -28,6 +28,7 @@ public final class ArrowFeatureEngine implements FeatureEngine {
     private static final long UNKNOWN_ROWS = -1;
 
     private final LongFunction<BufferAllocator> allocators;
+    private final EngineSettings settings;
 
     public ArrowFeatureEngine() {
         this(ArrowFeatureEngine::allocator);
@@ -37,7 +38,12 @@ public final class ArrowFeatureEngine implements FeatureEngine {
      * @param allocators makes the allocator of a run, which closes it, from the run's budget
      */
     ArrowFeatureEngine(LongFunction<BufferAllocator> allocators) {
+        this(allocators, EngineSettings.USUAL);
+    }
+
+    ArrowFeatureEngine(LongFunction<BufferAllocator> allocators, EngineSettings settings) {
         this.allocators = allocators;
+        this.settings = settings;
     }
 
     /** Buffers are rounded to small segments, not to powers of two, so that the budget is spent on state. */
@@ -47,12 +53,15 @@ public final class ArrowFeatureEngine implements FeatureEngine {
 
     @Override
     public EngineReport run(EngineRequest request, MatrixSink sink, RunListener listener) {
-        try (StateMemory memory =
-                new StateMemory(allocators.apply(request.memory().bytes()))) {
-            try (EngineRun run = new EngineRun(request, listener, memory)) {
+        MemoryTooSmall tooSmall = new MemoryTooSmall(request, settings);
+        tooSmall.requireLeast();
+        long budget = request.memory().bytes();
+        long kept = SpillSizes.kept(request.threads(), budget, settings);
+        try (StateMemory memory = StateMemory.keeping(kept, allocators.apply(budget), settings.refused())) {
+            try (EngineRun run = new EngineRun(request, settings, listener, memory)) {
                 return run.execute(sink);
             } catch (BudgetExceeded exceeded) {
-                throw new MemoryTooSmall(request).explain(memory, exceeded);
+                throw tooSmall.explain(exceeded);
             }
         }
     }
@@ -67,6 +76,6 @@ public final class ArrowFeatureEngine implements FeatureEngine {
      */
     @Override
     public StateEstimate estimate(FeaturePlan plan, int threads) {
-        return new StateSize(plan, UNKNOWN_ROWS).estimate(threads);
+        return new StateSize(plan, UNKNOWN_ROWS).estimate(threads, settings);
     }
 }

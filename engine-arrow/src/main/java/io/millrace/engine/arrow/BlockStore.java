@@ -1,5 +1,6 @@
 package io.millrace.engine.arrow;
 
+import java.util.Arrays;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
@@ -87,8 +88,10 @@ final class BlockStore implements AutoCloseable {
         return larger;
     }
 
+    /** Frees all small blocks; the store may be used again. */
     @Override
     public void close() {
+        Arrays.fill(free, 0);
         chunks.close();
     }
 }

@@ -21,12 +21,11 @@ final class CellKernels implements KernelFactory {
     @Override
     public Kernel kernel(RecordLayout.Cell cell, int asOf) {
         int offset = layout.block(asOf) + cell.offset();
-        VariableState state = store.state;
         return switch (cell.kind()) {
             case COUNT -> new CountKernel(offset, layout.countWidth());
             case PRESENCE -> new PresenceKernel(offset);
             case LONG_SUM -> new LongSumKernel(offset);
-            case DOUBLE_SUM -> new DoubleSumKernel(offset, state.wideSums);
+            case DOUBLE_SUM -> new DoubleSumKernel(offset, store.wideSums);
             case LONG_MIN -> new LongMinKernel(offset);
             case LONG_MAX -> new LongMaxKernel(offset);
             case DOUBLE_MIN -> new DoubleMinKernel(offset);
@@ -37,8 +36,8 @@ final class CellKernels implements KernelFactory {
             case NUMBER_LAST -> new NumberAtEndKernel(offset, true, new ValueWords(store.texts));
             case TEXT_FIRST -> new TextAtEndKernel(offset, -1, store.texts);
             case TEXT_LAST -> new TextAtEndKernel(offset, 1, store.texts);
-            case MOMENTS -> new MomentsKernel(offset, state);
-            case SLOPE -> new SlopeKernel(offset, state);
+            case MOMENTS -> new MomentsKernel(offset, store);
+            case SLOPE -> new SlopeKernel(offset, store);
             case DECAYED_SUM -> decayedSum(cell, offset, asOf);
             case DAY_BITS -> new DayBitsKernel(offset, cell.bytes());
             case DAYS -> new TimeListKernel(offset, true, store.blocks);
@@ -56,7 +55,7 @@ final class CellKernels implements KernelFactory {
 
     private Kernel decayedSum(RecordLayout.Cell cell, int offset, int asOf) {
         long time = plan.asOfTimes().get(asOf);
-        return new DecayedSumKernel(offset, time, cell.call().parameter(), store.state.wideProducts);
+        return new DecayedSumKernel(offset, time, cell.call().parameter(), store.wideProducts);
     }
 
     private Kernel slots(RecordLayout.Cell cell, int offset) {

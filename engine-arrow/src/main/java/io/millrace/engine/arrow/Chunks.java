@@ -74,7 +74,7 @@ final class Chunks implements AutoCloseable {
 
     private void grow() {
         if (size == MOST_RECORDS) {
-            throw new IllegalStateException("more than " + MOST_RECORDS + " entities in one thread");
+            throw new BudgetExceeded("more than " + MOST_RECORDS + " entities in one thread");
         }
         if (chunks == buffers.length) {
             buffers = Arrays.copyOf(buffers, chunks * 2);

@@ -23,31 +23,49 @@ final class CompositeRecordKey extends TextRecordKey {
     }
 
     @Override
-    void write(long[] records, int count, List<ColumnVector> columns) {
-        List<@Nullable DictionaryEncoder> encoders = new ArrayList<>();
-        for (ColumnVector column : columns) {
-            DictionaryEncoder encoder = null;
-            if (column instanceof TextVector texts) {
-                encoder = new DictionaryEncoder();
-                texts.dictionary(encoder.dictionary());
-            }
-            encoders.add(encoder);
-        }
-        KeyDecoder decoder = new KeyDecoder();
-        for (int row = 0; row < count; row++) {
-            decoder.start(copy(records[row]));
-            for (int i = 0; i < columns.size(); i++) {
-                write(decoder, columns.get(i), encoders.get(i), row);
-            }
-        }
+    KeyWriter writer(List<ColumnVector> columns) {
+        return new CompositeKeyWriter(columns);
     }
 
-    private static void write(KeyDecoder decoder, ColumnVector column, @Nullable DictionaryEncoder encoder, int row) {
-        if (encoder != null) {
-            int length = decoder.nextText();
-            ((TextVector) column).set(row, encoder.encode(decoder.text(), 0, length));
-        } else {
-            ((LongVector) column).set(row, decoder.nextLong());
+    private static final class CompositeKeyWriter implements KeyWriter {
+        private final List<ColumnVector> columns;
+        private final List<@Nullable DictionaryEncoder> encoders = new ArrayList<>();
+        private final KeyDecoder decoder = new KeyDecoder();
+
+        CompositeKeyWriter(List<ColumnVector> columns) {
+            this.columns = columns;
+        }
+
+        @Override
+        public void startBatch() {
+            encoders.clear();
+            for (ColumnVector column : columns) {
+                DictionaryEncoder encoder = null;
+                if (column instanceof TextVector texts) {
+                    encoder = new DictionaryEncoder();
+                    texts.dictionary(encoder.dictionary());
+                }
+                encoders.add(encoder);
+            }
+        }
+
+        @Override
+        public void write(long[] records, int from, int to) {
+            for (int row = from; row < to; row++) {
+                decoder.start(copy(records[row]));
+                for (int i = 0; i < columns.size(); i++) {
+                    write(columns.get(i), encoders.get(i), row);
+                }
+            }
+        }
+
+        private void write(ColumnVector column, @Nullable DictionaryEncoder encoder, int row) {
+            if (encoder != null) {
+                int length = decoder.nextText();
+                ((TextVector) column).set(row, encoder.encode(decoder.text(), 0, length));
+            } else {
+                ((LongVector) column).set(row, decoder.nextLong());
+            }
         }
     }
 

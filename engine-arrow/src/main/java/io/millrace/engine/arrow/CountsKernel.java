@@ -3,7 +3,7 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnVector;
 
 /** How often each value, or the bucket of each value, occurs: {@link LongCounts} of words. */
-final class CountsKernel extends Kernel {
+final class CountsKernel extends GrowingKernel {
     private final ValueWords words;
     private final BlockStore store;
 
@@ -15,9 +15,15 @@ final class CountsKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         long[] values = words.of(arguments[0], rows, count);
-        for (int i = 0; i < count; i++) {
-            LongCounts.add(records[rows[i]] + offset, values[rows[i]], 1, store);
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                LongCounts.add(records[rows[i]] + offset, values[rows[i]], 1, store);
+            }
+        } finally {
+            taken = i;
         }
     }
 

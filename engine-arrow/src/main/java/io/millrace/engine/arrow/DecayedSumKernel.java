@@ -4,7 +4,7 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DoubleVector;
 
 /** Exact sums of doubles, each times the weight of its event's age. */
-final class DecayedSumKernel extends Kernel {
+final class DecayedSumKernel extends GrowingKernel {
     private final long asOf;
     private final double halfLife;
     private final WideProducts wides;
@@ -27,11 +27,17 @@ final class DecayedSumKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         double[] numbers = ((DoubleVector) arguments[0]).values();
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            double weight = weight(asOf, times[row], halfLife);
-            ProductSum.OF_WEIGHTED.add(records[row] + offset, numbers[row], weight, wides);
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                int row = rows[i];
+                double weight = weight(asOf, times[row], halfLife);
+                ProductSum.OF_WEIGHTED.add(records[row] + offset, numbers[row], weight, wides);
+            }
+        } finally {
+            taken = i;
         }
     }
 

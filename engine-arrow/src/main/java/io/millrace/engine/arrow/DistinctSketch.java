@@ -49,6 +49,11 @@ final class DistinctSketch {
         }
     }
 
+    /** How many hashes are listed; -1 where there are registers. */
+    static int listed(long cell) {
+        return LongList.size(cell);
+    }
+
     private static boolean hasRegisters(long cell) {
         return LongList.size(cell) < 0;
     }
@@ -107,6 +112,11 @@ final class DistinctSketch {
                 ranks[index] = (byte) Math.max(ranks[index], REGISTERS.rank(hash));
             }
         }
+        return estimate(ranks);
+    }
+
+    /** What registers of these ranks tell. */
+    static long estimate(byte[] ranks) {
         int[] histogram = new int[REGISTERS.mostRank() + 1];
         for (byte rank : ranks) {
             histogram[rank]++;

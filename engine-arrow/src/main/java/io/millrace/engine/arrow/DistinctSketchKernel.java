@@ -3,7 +3,7 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnVector;
 
 /** About how many different values there are, see {@link DistinctSketch}. */
-final class DistinctSketchKernel extends Kernel {
+final class DistinctSketchKernel extends GrowingKernel {
     private final ValueWords hashes;
     private final BlockStore store;
 
@@ -15,9 +15,15 @@ final class DistinctSketchKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         long[] values = hashes.of(arguments[0], rows, count);
-        for (int i = 0; i < count; i++) {
-            DistinctSketch.add(records[rows[i]] + offset, values[rows[i]], store);
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                DistinctSketch.add(records[rows[i]] + offset, values[rows[i]], store);
+            }
+        } finally {
+            taken = i;
         }
     }
 

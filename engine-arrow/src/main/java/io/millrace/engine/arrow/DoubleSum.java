@@ -90,6 +90,12 @@ final class DoubleSum {
         }
     }
 
+    /** Makes the sum 0. */
+    static void clear(long cell) {
+        MemoryUtil.putLong(cell, 0);
+        MemoryUtil.putLong(cell + HIGH, 0);
+    }
+
     /** The sum, rounded once, half to even; infinite where it is out of range. */
     static double value(long cell) {
         long wide = wide(cell);

@@ -7,7 +7,7 @@ import io.millrace.core.event.DoubleVector;
  * Exact sums of doubles. Zeros, of which columns that concern few events are full, only leave the note that there was a
  * value.
  */
-final class DoubleSumKernel extends Kernel {
+final class DoubleSumKernel extends GrowingKernel {
     private final WideSums wideSums;
     private int[] places = new int[0];
 
@@ -18,14 +18,21 @@ final class DoubleSumKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         double[] numbers = ((DoubleVector) arguments[0]).values();
         if (places.length < count) {
             places = new int[rows.length];
         }
         int others = touch(numbers, rows, records, count);
-        for (int i = 0; i < others; i++) {
-            int row = rows[places[i]];
-            DoubleSum.add(records[row] + offset, numbers[row], wideSums);
+        int i = 0;
+        try {
+            for (; i < others; i++) {
+                int row = rows[places[i]];
+                DoubleSum.add(records[row] + offset, numbers[row], wideSums);
+            }
+        } finally {
+            // Rows that were noted and not added are taken again, and noted again.
+            taken = i < others ? places[i] : count;
         }
     }
 

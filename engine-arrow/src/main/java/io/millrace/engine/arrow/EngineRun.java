@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -34,30 +36,43 @@ final class EngineRun implements AutoCloseable {
     private final FeatureNames names;
     private final WorkerPool pool;
     private final VariableState variable;
+    private final EngineSettings settings;
+    private final Spills spills;
+    /** The block of an entity without events. */
+    private final ArrowBuf zeros;
+
     private final List<StateUpdate> states = new ArrayList<>();
     private @Nullable KeyTable roster;
     private @Nullable Merge merge;
+    private @Nullable SpilledMerge spilledMerge;
 
-    EngineRun(EngineRequest request, RunListener listener, StateMemory memory) {
+    EngineRun(EngineRequest request, EngineSettings settings, RunListener listener, StateMemory memory) {
         this.request = request;
         this.plan = request.plan();
         this.listener = listener;
         this.memory = memory;
-        this.key = RecordKey.of(plan);
+        this.settings = settings;
+        this.key = RecordKey.of(plan, settings.hashMask());
         this.splits = request.events().splits(plan.reads());
         this.layout = RecordLayout.of(plan, key.bytes(), SplitQueue.rows(splits));
         this.names = new FeatureNames(plan, key::text);
         this.pool = new WorkerPool(request.threads());
         this.variable = new VariableState(memory, request.threads());
+        StreamedCells streamed = new StreamedCells(layout);
+        SpillSizes sizes = new SpillSizes(layout, key, streamed, request.threads(), memory.budget(), settings);
+        this.spills = new Spills(
+                key, layout, streamed, names, variable, memory, sizes, request.spill(), settings.files(), listener);
+        this.zeros = memory.allocate(Math.max(1, layout.blockBytes()));
     }
 
     EngineReport execute(MatrixSink sink) {
+        spills.folder.removeLeftovers();
         sink.open(plan.matrix());
         if (request.entities() != Entities.EVENTS) {
             inPhase(Phase.ROSTER, () -> readRoster(request.roster().orElseThrow()));
         }
         List<Worker> workers = inPhase(Phase.READ, this::read);
-        List<SortedRecords> sorted = inPhase(Phase.MERGE, this::merge);
+        Optional<List<SortedRecords>> sorted = inPhase(Phase.MERGE, this::merge);
         MatrixWriter writer = inPhase(Phase.WRITE, () -> write(sorted, sink));
         return report(workers, writer);
     }
@@ -87,42 +102,102 @@ final class EngineRun implements AutoCloseable {
     private List<Worker> read() {
         SplitQueue queue = new SplitQueue(splits);
         List<Worker> workers = new ArrayList<>();
+        List<Callable<Worker>> tasks = new ArrayList<>();
+        SpillGate gate = new SpillGate(states, variable::clearShared);
         for (int thread = 0; thread < request.threads(); thread++) {
-            KeyTable table = key.table(memory, layout.bytes(), request.entities() == Entities.ROSTER ? roster : null);
-            StateUpdate state = new StateUpdate(request, layout, table, kernels(thread), names);
+            VariableStore store = variable.store(thread);
+            StateUpdate state =
+                    new StateUpdate(thread, request, settings, this::table, kernels(store), store, spills, gate);
             states.add(state);
-            workers.add(new Worker(thread, queue, pool, memory, listener, request, state));
+            Worker worker = new Worker(thread, queue, pool, memory, listener, request, state);
+            workers.add(worker);
+            tasks.add(() -> {
+                worker.call();
+                state.end();
+                return worker;
+            });
         }
-        return pool.run(workers);
+        gate.start();
+        return pool.run(tasks);
     }
 
-    private KernelFactory kernels(int thread) {
-        return new CellKernels(layout, plan, variable.store(thread), names);
+    private KeyTable table() {
+        return key.table(memory, layout.bytes(), request.entities() == Entities.ROSTER ? roster : null);
     }
 
-    private List<SortedRecords> merge() {
+    private KernelFactory kernels(VariableStore store) {
+        return new CellKernels(layout, plan, store, names);
+    }
+
+    /** The records in order, of all partitions; empty where some were spilled, and all are by now. */
+    private Optional<List<SortedRecords>> merge() {
+        Optional<List<SortedRecords>> sorted = spills.any() ? Optional.empty() : mergeInMemory();
+        if (sorted.isEmpty()) {
+            spillRest();
+            spilledMerge = new SpilledMerge(spills, pool, store -> mergingKernels(kernels(store)));
+            spilledMerge.reduce();
+        }
+        return sorted;
+    }
+
+    private Optional<List<SortedRecords>> mergeInMemory() {
         List<List<Kernel>> kernels = new ArrayList<>();
         for (int thread = 0; thread < request.threads(); thread++) {
-            kernels.add(layout.kernels(kernels(thread)));
+            kernels.add(layout.kernels(kernels(variable.store(thread))));
         }
         List<KeyTable> tables = states.stream().map(StateUpdate::table).toList();
-        Merge merging = new Merge(tables, roster, key, kernels, memory, pool);
+        Merge merging = new Merge(tables, roster, key, layout, kernels, memory, pool);
         merge = merging;
         return merging.run();
     }
 
-    private MatrixWriter write(List<SortedRecords> sorted, MatrixSink sink) {
-        MatrixWriter writer = new MatrixWriter(plan, key, layout, variable, names);
-        try (ArrowBuf zeros = memory.allocate(Math.max(1, layout.blockBytes()))) {
-            MatrixRows rows = new MatrixRows(
-                    layout,
-                    plan.asOfTimes().size(),
-                    new MergedRecords(key, sorted),
-                    zeros.memoryAddress(),
-                    MatrixWriter.BATCH_ROWS);
-            writer.write(rows, sink, listener);
+    /** Writes what is still in memory to disk: one way for all. */
+    private void spillRest() {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < states.size(); thread++) {
+            TableSpill spill = new TableSpill(spills, variable.store(thread), true);
+            TableSpill.Records left = left(thread);
+            tasks.add(() -> {
+                spill.write(left);
+                return true;
+            });
         }
+        pool.run(tasks);
+        if (roster != null) {
+            new TableSpill(spills, variable.store(0), false).write(roster);
+        }
+        closeState();
+    }
+
+    private TableSpill.Records left(int thread) {
+        return merge == null ? TableSpill.all(states.get(thread).table()) : merge.left(thread);
+    }
+
+    /** Those of the cells that are not merged as streams. */
+    private List<Kernel> mergingKernels(KernelFactory factory) {
+        List<Kernel> kernels = new ArrayList<>();
+        for (int asOf = 0; asOf < layout.blocks(); asOf++) {
+            for (RecordLayout.Cell cell : layout.cells()) {
+                if (!StreamedCells.isStreamed(cell.kind())) {
+                    kernels.add(factory.kernel(cell, asOf));
+                }
+            }
+        }
+        return kernels;
+    }
+
+    private MatrixWriter write(Optional<List<SortedRecords>> sorted, MatrixSink sink) {
+        MatrixWriter writer = new MatrixWriter(plan, key, layout, sorted.isEmpty(), variable, names);
+        MatrixRows rows = new MatrixRows(
+                layout, plan.asOfTimes().size(), entities(sorted), zeros.memoryAddress(), MatrixWriter.BATCH_ROWS);
+        writer.write(rows, sink, listener);
         return writer;
+    }
+
+    private EntityWalk entities(Optional<List<SortedRecords>> sorted) {
+        return sorted.isPresent()
+                ? new MergedRecords(key, sorted.get())
+                : Objects.requireNonNull(spilledMerge).finish();
     }
 
     private EngineReport report(List<Worker> workers, MatrixWriter writer) {
@@ -143,7 +218,8 @@ final class EngineRun implements AutoCloseable {
                 workers.stream().map(Worker::splitCount).toList(),
                 memory.peak(),
                 writer.defaulted(),
-                unlisted());
+                unlisted(),
+                new EngineReport.Spilled(spills.folder.spilled(), spills.written(), spills.records()));
     }
 
     private List<EngineReport.Unlisted> unlisted() {
@@ -173,9 +249,24 @@ final class EngineRun implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        try (spills) {
+            pool.close();
+            free();
+        }
+    }
+
+    private void free() {
+        zeros.close();
+        if (spilledMerge != null) {
+            spilledMerge.close();
+        }
+        closeState();
+    }
+
+    private void closeState() {
         if (merge != null) {
             merge.close();
+            merge = null;
         }
         states.forEach(StateUpdate::close);
         if (roster != null) {

@@ -89,8 +89,16 @@ final class FeatureNames {
         return failure(features, record, String.valueOf(reason.getMessage()), reason);
     }
 
+    InputException failure(List<String> features, String name, EvaluationException reason) {
+        return failure(features, name, String.valueOf(reason.getMessage()), reason);
+    }
+
     InputException failure(List<String> features, long record, String reason, @Nullable Throwable cause) {
-        String name = entity.apply(record);
+        return failure(features, entity.apply(record), reason, cause);
+    }
+
+    private static InputException failure(
+            List<String> features, String name, String reason, @Nullable Throwable cause) {
         String what = (features.size() == 1 ? "feature " : "features ") + String.join(", ", features)
                 + (name.isEmpty() ? "" : ", entity " + name) + ": " + reason;
         return cause == null ? new InputException(what) : new InputException(what, cause);

@@ -66,7 +66,7 @@ final class FilterStage implements RowStage {
             return kept;
         } catch (EvaluationException e) {
             int row = names.firstFailing(rows.rows, rows.count, one -> condition.select(batch, one, 1, kept.rows));
-            throw names.failure(names.ofFilters(lanes), records[row], e);
+            throw names.failure(names.ofFilters(lanes), buffers.updates.record(row, records), e);
         }
     }
 

@@ -21,9 +21,16 @@ final class Finishers {
     private final List<String> features;
     private final VariableState variable;
     private final FeatureNames names;
+    private final int finished;
 
     private Finishers(
-            RecordLayout.Result result, int place, CountWidth counts, VariableState variable, FeatureNames names) {
+            RecordLayout.Result result,
+            int place,
+            int finished,
+            CountWidth counts,
+            VariableState variable,
+            FeatureNames names) {
+        this.finished = finished;
         this.result = result;
         this.counts = counts;
         this.call = result.call();
@@ -35,11 +42,38 @@ final class Finishers {
 
     /**
      * @param place that of the aggregation in the line of values
+     * @param finished in records whose streamed cells are finished, the result's place among those of its cell; else -1
      * @param counts how wide counts are
      */
     static Finisher of(
-            RecordLayout.Result result, int place, CountWidth counts, VariableState variable, FeatureNames names) {
-        return new Finishers(result, place, counts, variable, names).finisher();
+            RecordLayout.Result result,
+            int place,
+            int finished,
+            CountWidth counts,
+            VariableState variable,
+            FeatureNames names) {
+        Finishers finishers = new Finishers(result, place, finished, counts, variable, names);
+        return finished >= 0 && StreamedCells.isStreamed(result.kind()) ? finishers.taken() : finishers.finisher();
+    }
+
+    /** Takes a result that is there already. */
+    private Finisher taken() {
+        return switch (call.function()) {
+            case COUNT_DISTINCT, APPROX_COUNT_DISTINCT, COUNT_DAYS -> integer(this::taken);
+            case MODE -> word(this::taken);
+            case MAX_GAP -> openNumber(block -> count(block) < 2 ? Double.NaN : takenNumber(block));
+            default -> openNumber(this::takenNumber);
+        };
+    }
+
+    private double takenNumber(long block) {
+        return Double.longBitsToDouble(taken(block + value));
+    }
+
+    /** The result's word, from a cell with the address of its results; 0 of an entity without events. */
+    private long taken(long cell) {
+        long results = MemoryUtil.getLong(cell);
+        return results == 0 ? 0 : MemoryUtil.getLong(results + (long) finished * Long.BYTES);
     }
 
     private Finisher finisher() {

@@ -6,11 +6,12 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /** The bytes of text keys, one after the other in chunks; none ever moves. */
-final class KeyBytes implements AutoCloseable {
+final class KeyBytes implements ByteSpace, AutoCloseable {
     private final StateMemory memory;
     private final List<ArrowBuf> chunks = new ArrayList<>();
     private long free;
     private long end;
+    private long used;
 
     KeyBytes(StateMemory memory) {
         this.memory = memory;
@@ -18,23 +19,29 @@ final class KeyBytes implements AutoCloseable {
 
     /** Copies the bytes and returns where they are now. */
     long add(byte[] source, int from, int length) {
+        long copy = place(length);
+        MemoryUtil.copyToMemory(source, from, copy, length);
+        return copy;
+    }
+
+    @Override
+    public long place(int length) {
         if (length > Chunks.CHUNK_BYTES / 8) {
-            long own = allocate(length);
-            MemoryUtil.copyToMemory(source, from, own, length);
-            return own;
+            used += length;
+            return allocate(length);
         }
         if (end - free < length || end == 0) {
             free = allocate(Chunks.CHUNK_BYTES);
             end = free + Chunks.CHUNK_BYTES;
         }
-        long copy = free;
-        MemoryUtil.copyToMemory(source, from, copy, length);
+        long place = free;
         free += length;
-        return copy;
+        used += length;
+        return place;
     }
 
     private long allocate(long bytes) {
-        ArrowBuf chunk = memory.allocate(bytes);
+        ArrowBuf chunk = memory.allocateRaw(bytes);
         chunks.add(chunk);
         return chunk.memoryAddress();
     }
@@ -45,5 +52,11 @@ final class KeyBytes implements AutoCloseable {
         chunks.clear();
         free = 0;
         end = 0;
+        used = 0;
+    }
+
+    /** The bytes that are here. */
+    long used() {
+        return used;
     }
 }

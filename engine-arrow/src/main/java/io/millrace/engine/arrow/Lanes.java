@@ -19,7 +19,7 @@ final class Lanes {
     private final FeaturePlan plan;
     private final KernelFactory kernels;
     private final FeatureNames names;
-    private final int batchRows;
+    private final StageBuffers buffers;
     private final List<Entry> entries = new ArrayList<>();
 
     /** A cell as of a time. */
@@ -30,10 +30,10 @@ final class Lanes {
             Window window,
             Kernel kernel) {}
 
-    private Lanes(FeaturePlan plan, KernelFactory kernels, int batchRows, FeatureNames names) {
+    private Lanes(FeaturePlan plan, KernelFactory kernels, StageBuffers buffers, FeatureNames names) {
         this.plan = plan;
         this.kernels = kernels;
-        this.batchRows = batchRows;
+        this.buffers = buffers;
         this.names = names;
     }
 
@@ -46,9 +46,9 @@ final class Lanes {
             FeaturePlan plan,
             Collection<RecordLayout.Cell> cells,
             KernelFactory kernels,
-            int batchRows,
+            StageBuffers buffers,
             FeatureNames names) {
-        Lanes lanes = new Lanes(plan, kernels, batchRows, names);
+        Lanes lanes = new Lanes(plan, kernels, buffers, names);
         for (int asOf = 0; asOf < plan.asOfTimes().size(); asOf++) {
             for (RecordLayout.Cell cell : cells) {
                 lanes.add(cell, asOf);
@@ -81,16 +81,16 @@ final class Lanes {
     }
 
     private List<RowStage> stages() {
-        StageBuffers buffers = new StageBuffers(batchRows);
         CodeCountStages counts = new CodeCountStages(plan, buffers);
         List<Entry> others =
                 entries.stream().filter(entry -> !counts.take(entry)).toList();
-        List<RowStage> stages = new ArrayList<>(counts.stages(taken -> filterStages(taken, buffers)));
-        stages.addAll(filterStages(others, buffers));
+        // These first: they find the records that were resolved, as nothing before them can have spilled.
+        List<RowStage> stages = new ArrayList<>(counts.stages(this::filterStages));
+        stages.addAll(filterStages(others));
         return stages;
     }
 
-    private List<RowStage> filterStages(List<Entry> some, StageBuffers buffers) {
+    private List<RowStage> filterStages(List<Entry> some) {
         Map<Optional<BoundExpression>, List<Entry>> byFilter = new LinkedHashMap<>();
         some.forEach(entry -> byFilter.computeIfAbsent(entry.filter(), filter -> new ArrayList<>())
                 .add(entry));

@@ -3,7 +3,7 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnVector;
 
 /** All values, or all different values, as a {@link LongList} of words. */
-final class ListKernel extends Kernel {
+final class ListKernel extends GrowingKernel {
     private final boolean different;
     private final ValueWords words;
     private final BlockStore store;
@@ -17,14 +17,20 @@ final class ListKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         long[] values = words.of(arguments[0], rows, count);
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            if (different) {
-                LongList.addDifferent(records[row] + offset, values[row], store);
-            } else {
-                LongList.add(records[row] + offset, values[row], store);
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                int row = rows[i];
+                if (different) {
+                    LongList.addDifferent(records[row] + offset, values[row], store);
+                } else {
+                    LongList.add(records[row] + offset, values[row], store);
+                }
             }
+        } finally {
+            taken = i;
         }
     }
 

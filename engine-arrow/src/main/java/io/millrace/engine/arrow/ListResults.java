@@ -35,7 +35,11 @@ final class ListResults {
             return value;
         }
         double next = Extremes.unordered(LongList.get(cell, below + 1));
-        return value + (next - value) * (place - below);
+        return between(value, next, place - below);
+    }
+
+    static double between(double value, double next, double part) {
+        return value + (next - value) * part;
     }
 
     /** The longest time between two neighbours in a list of different times, in seconds. */
@@ -46,6 +50,13 @@ final class ListResults {
             long gap = LongList.get(cell, i) - LongList.get(cell, i - 1);
             longest = Long.compareUnsigned(gap, longest) > 0 ? gap : longest;
         }
+        return seconds(longest);
+    }
+
+    /**
+     * @param longest microseconds, unsigned
+     */
+    static double seconds(long longest) {
         double micros = longest >= 0 ? longest : new BigInteger(Long.toUnsignedString(longest)).doubleValue();
         return micros / MICROS_PER_SECOND;
     }

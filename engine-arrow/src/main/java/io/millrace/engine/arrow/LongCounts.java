@@ -86,7 +86,7 @@ final class LongCounts {
     private static void grow(long cell, BlockStore store) {
         int order = MemoryUtil.getInt(cell + ORDER);
         if (order == MOST_ORDER) {
-            throw new IllegalStateException("more than " + size(cell) + " different values of one entity");
+            throw new BudgetExceeded("more than " + size(cell) + " different values of one entity");
         }
         int places = places(cell);
         long old = MemoryUtil.getLong(cell);
@@ -106,6 +106,35 @@ final class LongCounts {
         MemoryUtil.putInt(cell + ORDER, largerOrder);
     }
 
+    /**
+     * Brings the values to the front of the block, in order, so that {@link #value} and {@link #count} tell them from place
+     * 0 on, and returns how many they are. Nothing can be looked up or added afterwards.
+     */
+    static int sort(long cell, ListResults.WordOrder order) {
+        long block = MemoryUtil.getLong(cell);
+        int size = 0;
+        for (int place = 0; place < places(cell); place++) {
+            if (count(cell, place) != 0) {
+                if (place != size) {
+                    MemoryUtil.copyMemory(pair(block, place), pair(block, size), PAIR);
+                }
+                size++;
+            }
+        }
+        WordSort.sort(block, size, PAIR, order);
+        return size;
+    }
+
+    /** Frees the block; the cell holds nothing afterwards. */
+    static void clear(long cell, BlockStore store) {
+        int order = MemoryUtil.getInt(cell + ORDER);
+        if (order > 0) {
+            store.free(MemoryUtil.getLong(cell), order);
+        }
+        MemoryUtil.putLong(cell, 0);
+        MemoryUtil.putLong(cell + SIZE, 0);
+    }
+
     /** Adds all of the other's counts, which is empty afterwards. */
     static void merge(long into, long from, BlockStore store) {
         if (size(into) == 0) {
@@ -114,6 +143,8 @@ final class LongCounts {
             for (int i = 0; i < places(from); i++) {
                 if (count(from, i) != 0) {
                     add(into, value(from, i), count(from, i), store);
+                    // So that it is in one of the two, also where the next does not fit.
+                    MemoryUtil.putLong(pair(MemoryUtil.getLong(from), i) + 8, 0);
                 }
             }
             if (places(from) > 0) {

@@ -74,7 +74,7 @@ final class LongList {
     private static void grow(long cell, BlockStore store) {
         int order = MemoryUtil.getInt(cell + ORDER);
         if (order == MOST_ORDER) {
-            throw new IllegalStateException("more than " + (1 << MOST_ORDER) + " values of one entity");
+            throw new BudgetExceeded("more than " + (1 << MOST_ORDER) + " values of one entity");
         }
         long block = order == 0 ? store.allocate(BlockStore.LEAST_ORDER) : store.grow(MemoryUtil.getLong(cell), order);
         MemoryUtil.putLong(cell, block);
@@ -83,6 +83,11 @@ final class LongList {
 
     static void sort(long cell) {
         LongSort.sort(MemoryUtil.getLong(cell), size(cell));
+    }
+
+    /** Sorts by what the values stand for. */
+    static void sort(long cell, ListResults.WordOrder order) {
+        WordSort.sort(MemoryUtil.getLong(cell), size(cell), Long.BYTES, order);
     }
 
     /** Sorts the values and leaves each once. */
@@ -109,8 +114,10 @@ final class LongList {
         if (takeOver(into, from)) {
             return;
         }
-        for (int i = 0; i < size(from); i++) {
+        // From the end, so that each value is in one of the two, also where the next does not fit.
+        for (int i = size(from) - 1; i >= 0; i--) {
             add(into, get(from, i), store);
+            MemoryUtil.putInt(from + SIZE, i);
         }
         clear(from, store);
     }

@@ -2,6 +2,8 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.LongVector;
+import io.millrace.engine.arrow.spill.BlockReader;
+import io.millrace.engine.arrow.spill.BlockWriter;
 import java.util.List;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,28 @@ final class LongRecordKey extends RecordKey {
     }
 
     @Override
-    void write(long[] records, int count, List<ColumnVector> columns) {
+    KeyWriter writer(List<ColumnVector> columns) {
         LongVector column = (LongVector) columns.get(0);
-        for (int row = 0; row < count; row++) {
-            column.set(row, MemoryUtil.getLong(records[row]));
-        }
+        return (records, from, to) -> {
+            for (int row = from; row < to; row++) {
+                column.set(row, MemoryUtil.getLong(records[row]));
+            }
+        };
+    }
+
+    @Override
+    void write(long record, BlockWriter out) {
+        out.putLong(MemoryUtil.getLong(record));
+    }
+
+    @Override
+    void read(BlockReader in, long record, ByteSpace bytes) {
+        MemoryUtil.putLong(record, in.readLong());
+    }
+
+    @Override
+    void copy(long from, long record, ByteSpace bytes) {
+        MemoryUtil.putLong(record, MemoryUtil.getLong(from));
     }
 
     @Override

@@ -13,7 +13,7 @@ final class MatrixRows {
 
     private final RecordLayout layout;
     private final int asOfTimes;
-    private final MergedRecords entities;
+    private final EntityWalk entities;
     private final long zeros;
     private int next;
     private int count;
@@ -24,7 +24,7 @@ final class MatrixRows {
      * @param zeros the block of an entity without events
      * @param capacity the most rows at a time
      */
-    MatrixRows(RecordLayout layout, int asOfTimes, MergedRecords entities, long zeros, int capacity) {
+    MatrixRows(RecordLayout layout, int asOfTimes, EntityWalk entities, long zeros, int capacity) {
         this.layout = layout;
         this.asOfTimes = asOfTimes;
         this.entities = entities;
@@ -34,30 +34,48 @@ final class MatrixRows {
         this.asOf = new int[capacity];
     }
 
-    /** Goes to the rows that follow and returns how many they are; 0 where there are none left. */
-    int advance() {
+    /** Begins a batch of no rows. */
+    void startBatch() {
         count = 0;
+    }
+
+    /**
+     * Adds rows to the batch: until it is full, or as long as the records of the rows it has are there; false where none
+     * are left for it.
+     */
+    boolean more() {
+        int before = count;
         while (count < records.length && entities.hasNext()) {
-            add(entities.record(), next);
-            next++;
+            if (next < asOfTimes) {
+                add(next);
+                next++;
+            }
             if (next == asOfTimes) {
+                if (count > before && entities.givesUpRecords()) {
+                    return true;
+                }
                 next = 0;
                 entities.advance();
             }
         }
-        return count;
+        return count > before;
     }
 
-    private void add(long record, int place) {
-        long block = entities.hasState() ? record + layout.block(place) : zeros;
+    private void add(int place) {
+        long block = entities.hasState() ? entities.state() + layout.block(place) : zeros;
         boolean present = entities.hasState() && layout.isPresent(block);
         if (present || entities.isListed()) {
-            records[count] = record;
+            records[count] = entities.key();
             blocks[count] = block;
             asOf[count] = place;
             count++;
             withoutEvents += present ? 0 : 1;
         }
+    }
+
+    /** The rows that the batch has. */
+    int count() {
+        return count;
     }
 
     /** Rows so far of entities that have no used event in the set's window. */

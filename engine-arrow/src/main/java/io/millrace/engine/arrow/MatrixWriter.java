@@ -6,12 +6,14 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.LongVector;
 import io.millrace.core.event.Schema;
+import io.millrace.core.event.TextVector;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Computes the rows of the matrix in order, a batch at a time, and hands them to the sink. */
 final class MatrixWriter {
@@ -19,7 +21,7 @@ final class MatrixWriter {
     static final int BATCH_ROWS = 1 << 13;
 
     private final FeaturePlan plan;
-    private final RecordKey key;
+    private final KeyWriter keys;
     private final FeatureNames names;
     private final ResultGatherer gatherer;
     private final List<StepStage> steps = new ArrayList<>();
@@ -30,16 +32,25 @@ final class MatrixWriter {
     private long rows;
     private long withoutEvents;
 
-    MatrixWriter(FeaturePlan plan, RecordKey key, RecordLayout layout, VariableState variable, FeatureNames names) {
+    /**
+     * @param finished whether the records' streamed cells are finished
+     */
+    MatrixWriter(
+            FeaturePlan plan,
+            RecordKey key,
+            RecordLayout layout,
+            boolean finished,
+            VariableState variable,
+            FeatureNames names) {
         this.plan = plan;
-        this.key = key;
         this.names = names;
-        this.gatherer = new ResultGatherer(layout, variable, names);
+        this.gatherer = new ResultGatherer(layout, finished, variable, names);
         for (int step = 0; step < plan.steps().size(); step++) {
             steps.add(new StepStage(plan, step, BATCH_ROWS));
         }
         this.values = new ColumnBatch(valueSchema(plan), BATCH_ROWS);
         this.matrix = matrixOver(values, plan);
+        this.keys = key.writer(keyColumns());
         this.rowsByAsOf = new RowsByAsOf(plan.asOfTimes().size(), BATCH_ROWS);
         this.defaulted = new long[plan.features().size()];
     }
@@ -65,13 +76,12 @@ final class MatrixWriter {
     }
 
     void write(MatrixRows from, MatrixSink sink, RunListener listener) {
-        for (int count = from.advance(); count > 0; count = from.advance()) {
+        for (int count = gather(from); count > 0; count = gather(from)) {
             if (Thread.currentThread().isInterrupted()) {
                 throw WorkerPool.interrupted();
             }
             compute(from, count);
             countDefaults(count);
-            writeKeys(from.records, count);
             writeAsOf(from.asOf, count);
             matrix.rowCount(count);
             sink.write(matrix);
@@ -81,10 +91,23 @@ final class MatrixWriter {
         }
     }
 
-    private void compute(MatrixRows from, int count) {
+    /** Begins the batch that follows with the results of its aggregations, and returns its rows. */
+    private int gather(MatrixRows from) {
+        from.startBatch();
         values.clear();
-        values.rowCount(count);
-        gatherer.gather(from.blocks, from.records, count, values);
+        keys.startBatch();
+        gatherer.startBatch(values);
+        int gathered = 0;
+        while (from.more()) {
+            values.rowCount(from.count());
+            keys.write(from.records, gathered, from.count());
+            gatherer.gather(from.blocks, from.records, gathered, from.count(), values);
+            gathered = from.count();
+        }
+        return gathered;
+    }
+
+    private void compute(MatrixRows from, int count) {
         rowsByAsOf.set(from.asOf, count);
         for (StepStage step : steps) {
             try {
@@ -92,7 +115,7 @@ final class MatrixWriter {
             } catch (EvaluationException e) {
                 int row = names.firstFailing(
                         rowsByAsOf.rows, rowsByAsOf.count, one -> step.recompute(values, one, from.asOf[one[0]]));
-                throw names.failure(names.ofValue(step.place()), from.records[row], e);
+                throw names.failure(names.ofValue(step.place()), entity(row), e);
             }
         }
     }
@@ -108,12 +131,21 @@ final class MatrixWriter {
         }
     }
 
-    private void writeKeys(long[] records, int count) {
+    private List<ColumnVector> keyColumns() {
         List<ColumnVector> columns = new ArrayList<>();
         for (int column = 0; column < plan.keys().size(); column++) {
             columns.add(matrix.column(column));
         }
-        key.write(records, count, columns);
+        return columns;
+    }
+
+    /** The entity of a row for a person to read; its record may be gone. */
+    private String entity(int row) {
+        return keyColumns().stream()
+                .map(column -> column instanceof TextVector texts
+                        ? texts.text(row)
+                        : Long.toString(((LongVector) column).get(row)))
+                .collect(Collectors.joining(", "));
     }
 
     private void writeAsOf(int[] asOf, int count) {

@@ -3,10 +3,13 @@ package io.millrace.engine.arrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.apache.arrow.memory.util.MemoryUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ final class Merge implements AutoCloseable {
     private final int bits;
     private final @Nullable Partitions[] partitions;
     private final @Nullable SortedRecords[] sorted;
+    private final List<RecordLayout.Cell> cells;
+    private final AtomicReference<@Nullable BudgetExceeded> exceeded = new AtomicReference<>();
 
     /**
      * @param states the threads' tables
@@ -37,6 +42,7 @@ final class Merge implements AutoCloseable {
             List<KeyTable> states,
             @Nullable KeyTable roster,
             RecordKey key,
+            RecordLayout layout,
             List<List<Kernel>> kernels,
             StateMemory memory,
             WorkerPool pool) {
@@ -46,6 +52,7 @@ final class Merge implements AutoCloseable {
             tables.add(roster);
         }
         this.key = key;
+        this.cells = layout.cells();
         this.kernels = new ConcurrentLinkedQueue<>(kernels);
         this.memory = memory;
         this.pool = pool;
@@ -59,11 +66,15 @@ final class Merge implements AutoCloseable {
         return threads == 1 ? 0 : Math.min(MOST_PARTITION_BITS, 34 - Integer.numberOfLeadingZeros(threads - 1));
     }
 
-    /** The lists are this merge's to close. */
-    List<SortedRecords> run() {
+    /** The lists are this merge's to close. Empty where the memory does not suffice; then the tables can be spilled. */
+    Optional<List<SortedRecords>> run() {
         tables.forEach(KeyTable::endLookups);
         runEach(partitions.length, this::arrange);
         runEach(sorted.length, this::merge);
+        return exceeded.get() == null ? Optional.of(lists()) : Optional.empty();
+    }
+
+    private List<SortedRecords> lists() {
         List<SortedRecords> lists = new ArrayList<>();
         for (SortedRecords list : sorted) {
             if (list != null && list.size() > 0) {
@@ -79,11 +90,40 @@ final class Merge implements AutoCloseable {
             int number = i;
             tasks.add(() -> {
                 pool.checkStopped();
-                task.accept(number);
+                if (exceeded.get() == null) {
+                    attempt(task, number);
+                }
                 return true;
             });
         }
         pool.run(tasks);
+    }
+
+    private void attempt(IntConsumer task, int number) {
+        try {
+            task.accept(number);
+        } catch (BudgetExceeded e) {
+            exceeded.set(e);
+        }
+    }
+
+    /** The records of a table with state that is in no other record, after a merge that memory did not suffice for. */
+    TableSpill.Records left(int table) {
+        closeLists();
+        KeyTable from = tables.get(table);
+        Partitions entities = partitions[table];
+        return new TableSpill.Records() {
+            @Override
+            public int size() {
+                return from.size();
+            }
+
+            @Override
+            public long record(int number) {
+                int entity = entities == null ? number : entities.entity(number);
+                return entity == Partitions.TAKEN ? 0 : from.record(entity);
+            }
+        };
     }
 
     private void arrange(int table) {
@@ -109,8 +149,9 @@ final class Merge implements AutoCloseable {
                 for (int table = 0; table < tables.size(); table++) {
                     merge(table, partition, index, list, own);
                 }
+            } finally {
+                kernels.add(own);
             }
-            kernels.add(own);
             list.trim();
         }
         list.sort();
@@ -135,6 +176,9 @@ final class Merge implements AutoCloseable {
             }
             if (table < withState) {
                 take(record, known, list, own);
+                if (known >= 0) {
+                    arranged(table).taken(partition, i);
+                }
             } else if (known < 0) {
                 list.addListed(record);
             } else {
@@ -143,13 +187,27 @@ final class Merge implements AutoCloseable {
         }
     }
 
-    private static void take(long record, int known, SortedRecords list, List<Kernel> own) {
+    private void take(long record, int known, SortedRecords list, List<Kernel> own) {
         if (known < 0) {
             list.add(record);
             return;
         }
-        for (Kernel kernel : own) {
-            kernel.merge(list.record(known), record);
+        int merged = 0;
+        try {
+            for (; merged < own.size(); merged++) {
+                own.get(merged).merge(list.record(known), record);
+            }
+        } catch (BudgetExceeded e) {
+            clear(record, own, merged);
+            throw e;
+        }
+    }
+
+    /** Empties the first cells of a record, which are in another one. */
+    private void clear(long record, List<Kernel> own, int count) {
+        for (int i = 0; i < count; i++) {
+            int bytes = cells.get(i % cells.size()).bytes();
+            MemoryUtil.setMemory(record + own.get(i).offset, bytes, (byte) 0);
         }
     }
 
@@ -166,6 +224,14 @@ final class Merge implements AutoCloseable {
         return -1;
     }
 
+    private void closeLists() {
+        for (SortedRecords list : sorted) {
+            if (list != null) {
+                list.close();
+            }
+        }
+    }
+
     @Override
     public void close() {
         for (Partitions arranged : partitions) {
@@ -173,10 +239,6 @@ final class Merge implements AutoCloseable {
                 arranged.close();
             }
         }
-        for (SortedRecords list : sorted) {
-            if (list != null) {
-                list.close();
-            }
-        }
+        closeLists();
     }
 }

@@ -3,7 +3,7 @@ package io.millrace.engine.arrow;
 import java.util.List;
 
 /** All records in the order of their keys: the sorted lists, merged as they are walked through. */
-final class MergedRecords {
+final class MergedRecords implements EntityWalk {
     private final RecordKey key;
     private final List<SortedRecords> lists;
     private final int[] places;
@@ -29,25 +29,33 @@ final class MergedRecords {
         }
     }
 
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         return heapSize > 0;
     }
 
-    /** The address of the next record's key. */
-    long record() {
+    @Override
+    public long state() {
+        return key();
+    }
+
+    @Override
+    public long key() {
         return lists.get(heap[0]).record(places[heap[0]]);
     }
 
-    boolean hasState() {
+    @Override
+    public boolean hasState() {
         return lists.get(heap[0]).hasState(places[heap[0]]);
     }
 
-    /** Whether the roster lists the entity. */
-    boolean isListed() {
+    @Override
+    public boolean isListed() {
         return lists.get(heap[0]).isListed(places[heap[0]]);
     }
 
-    void advance() {
+    @Override
+    public void advance() {
         int list = heap[0];
         places[list]++;
         if (places[list] == lists.get(list).size()) {

@@ -31,6 +31,8 @@ public final class MicrometerRunListener implements RunListener {
     private final Counter batchesRead;
     private final Counter splitsRead;
     private final Counter rowsWritten;
+    private final Counter bytesSpilled;
+    private final Counter runsSpilled;
     private final AtomicLong memoryUsed = new AtomicLong();
     private final AtomicLong memoryBudget = new AtomicLong();
     private final AtomicLong rowsWrittenOfRun = new AtomicLong();
@@ -50,6 +52,8 @@ public final class MicrometerRunListener implements RunListener {
         this.batchesRead = counter("millrace.batches.read", "batches", "Batches of rows read");
         this.splitsRead = counter("millrace.splits.read", "splits", "Parts of the input read to their end");
         this.rowsWritten = counter("millrace.rows.written", "rows", "Rows of the matrix handed to the sink");
+        this.bytesSpilled = counter("millrace.bytes.spilled", "bytes", "State written to disk for want of memory");
+        this.runsSpilled = counter("millrace.runs.spilled", "runs", "How often a thread wrote its state to disk");
         gauge("millrace.memory.used", memoryUsed, "State held now");
         gauge("millrace.memory.budget", memoryBudget, "The most state that may be held");
     }
@@ -101,6 +105,12 @@ public final class MicrometerRunListener implements RunListener {
     public void memoryUsed(long bytes, long budget) {
         memoryUsed.set(bytes);
         memoryBudget.set(budget);
+    }
+
+    @Override
+    public void spilled(long bytes) {
+        bytesSpilled.increment((double) bytes);
+        runsSpilled.increment();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.arrow.memory.util.MemoryUtil;
  * A user's aggregation whose state is an object: the cell tells the thread that began it and its place there plus 1 (4
  * bytes each), 0 before the first event.
  */
-final class ObjectKernel extends Kernel {
+final class ObjectKernel extends GrowingKernel {
     private final ObjectAggregation<Object> aggregation;
     private final VariableStore store;
     private final UserFailure failure;
@@ -33,9 +33,10 @@ final class ObjectKernel extends Kernel {
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
         System.arraycopy(arguments, 0, columns, 0, columns.length);
-        for (int i = 0; i < count; i++) {
-            row.row(rows[i]);
-            accumulate(records[rows[i]], times[rows[i]]);
+        for (taken = 0; taken < count; ) {
+            int next = rows[taken];
+            row.row(next);
+            accumulate(records[next], times[next]);
         }
     }
 
@@ -44,7 +45,7 @@ final class ObjectKernel extends Kernel {
         long bytes;
         try {
             if (MemoryUtil.getLong(cell) == 0) {
-                put(cell, aggregation.identity());
+                put(cell, Objects.requireNonNull(aggregation.identity(), "identity() gave null"), store);
             }
             Object state = state(cell, store.state);
             aggregation.accumulate(state, time, row);
@@ -52,16 +53,20 @@ final class ObjectKernel extends Kernel {
         } catch (RuntimeException e) {
             throw failure.of(record, e);
         }
-        account(cell, bytes);
+        // The state has the row, whether what it holds now fits or not.
+        taken++;
+        account(cell, bytes, store.state);
     }
 
-    private void put(long cell, Object state) {
+    /** Adds a state to the store, and notes in the cell where it is. */
+    static void put(long cell, Object state, VariableStore store) {
         MemoryUtil.putInt(cell, store.place);
-        MemoryUtil.putInt(cell + 4, store.objects.add(Objects.requireNonNull(state, "identity() gave null")) + 1);
+        MemoryUtil.putInt(cell + 4, store.objects.add(state) + 1);
     }
 
-    private void account(long cell, long bytes) {
-        ObjectStates states = store.state.store(MemoryUtil.getInt(cell)).objects;
+    /** Accounts for what the state of a cell holds now. */
+    static void account(long cell, long bytes, VariableState all) {
+        ObjectStates states = all.store(MemoryUtil.getInt(cell)).objects;
         states.account(MemoryUtil.getInt(cell + 4) - 1, bytes);
     }
 
@@ -91,6 +96,7 @@ final class ObjectKernel extends Kernel {
             throw failure.of(into, e);
         }
         store.state.store(MemoryUtil.getInt(other)).objects.remove(MemoryUtil.getInt(other + 4) - 1);
-        account(cell, bytes);
+        MemoryUtil.putLong(other, 0);
+        account(cell, bytes, store.state);
     }
 }

@@ -25,6 +25,7 @@ final class ObjectStates implements AutoCloseable {
     private long[] declared = new long[16];
     private int size;
     private long held;
+    private long largest;
     private long reserved;
 
     ObjectStates(StateMemory memory) {
@@ -54,10 +55,24 @@ final class ObjectStates implements AutoCloseable {
     synchronized void account(int place, long bytes) {
         held += bytes + PLACE_BYTES - declared[place];
         declared[place] = bytes + PLACE_BYTES;
+        largest = Math.max(largest, bytes);
         while (held > reserved) {
             long step = Math.max(STEP, held - reserved);
             reservations.add(memory.reserve(step));
             reserved += step;
+        }
+    }
+
+    /** Gives back what is reserved and not needed. */
+    private void release() {
+        while (!reservations.isEmpty()) {
+            BufferAllocator last = reservations.get(reservations.size() - 1);
+            if (reserved - last.getLimit() < held) {
+                return;
+            }
+            reserved -= last.getLimit();
+            last.close();
+            reservations.remove(reservations.size() - 1);
         }
     }
 
@@ -66,11 +81,28 @@ final class ObjectStates implements AutoCloseable {
         states[place] = null;
         held -= declared[place];
         declared[place] = 0;
+        release();
     }
 
+    /** The most bytes that one state ever held. */
+    synchronized long largest() {
+        return largest;
+    }
+
+    /** Bytes accounted for. */
+    synchronized long held() {
+        return held;
+    }
+
+    /** Forgets all states; more may be added afterwards. */
     @Override
-    public void close() {
+    public synchronized void close() {
         reservations.forEach(BufferAllocator::close);
         reservations.clear();
+        states = new Object[16];
+        declared = new long[16];
+        size = 0;
+        held = 0;
+        reserved = 0;
     }
 }

@@ -5,6 +5,8 @@ import org.apache.arrow.memory.util.MemoryUtil;
 
 /** The entities of one table, arranged by partition: by the upper bits of the hash of the key. */
 final class Partitions implements AutoCloseable {
+    static final int TAKEN = -1;
+
     private final ArrowBuf entities;
     private final int[] starts;
 
@@ -40,6 +42,16 @@ final class Partitions implements AutoCloseable {
     /** The {@code i}th entity of a partition. */
     int entity(int partition, int i) {
         return MemoryUtil.getInt(entities.memoryAddress() + (long) (starts[partition] + i) * Integer.BYTES);
+    }
+
+    /** Notes that the entity's state is in another record. */
+    void taken(int partition, int i) {
+        MemoryUtil.putInt(entities.memoryAddress() + (long) (starts[partition] + i) * Integer.BYTES, TAKEN);
+    }
+
+    /** All entities of the table, those that were taken as {@link #TAKEN}. */
+    int entity(int i) {
+        return MemoryUtil.getInt(entities.memoryAddress() + (long) i * Integer.BYTES);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ProductSum {
 
     private static final int WORDS = 4;
     private static final int TOP = 24;
-    private static final int WIDE = 32;
+    static final int WIDE = 32;
     private static final int MOST_BITS = 252;
     private static final long LIMIT = 1L << 62;
 

@@ -4,6 +4,8 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.engine.arrow.spill.BlockReader;
+import io.millrace.engine.arrow.spill.BlockWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,19 @@ abstract sealed class RecordKey permits LongRecordKey, TextRecordKey {
      * @param types of the key's columns, each int64 or text
      */
     static RecordKey of(List<DataType> types) {
-        return types.size() == 1 ? of(types.get(0)) : new CompositeRecordKey(types, -1);
+        return of(types, -1);
+    }
+
+    static RecordKey of(List<DataType> types, int hashMask) {
+        return types.size() == 1 ? of(types.get(0), hashMask) : new CompositeRecordKey(types, hashMask);
     }
 
     static RecordKey of(FeaturePlan plan) {
-        return of(plan.keyFields().stream().map(Field::type).toList());
+        return of(plan, -1);
+    }
+
+    static RecordKey of(FeaturePlan plan, int hashMask) {
+        return of(plan.keyFields().stream().map(Field::type).toList(), hashMask);
     }
 
     static RecordKey of(DataType type) {
@@ -59,12 +69,27 @@ abstract sealed class RecordKey permits LongRecordKey, TextRecordKey {
     /** The order of two records whose prefixes are equal. */
     abstract int compareTies(long left, long right);
 
+    /** Writes keys to the matrix's key columns. */
+    abstract KeyWriter writer(List<ColumnVector> columns);
+
+    /** Writes the key of a record to a spill file. */
+    abstract void write(long record, BlockWriter out);
+
     /**
-     * Puts the keys of the records into the first rows of the matrix's key columns, with new dictionaries.
+     * Reads what {@link #write(long, BlockWriter)} wrote.
      *
-     * @param records equal ones stand together
+     * @param record where the key comes to stand
+     * @param bytes takes what does not stand there
      */
-    abstract void write(long[] records, int count, List<ColumnVector> columns);
+    abstract void read(BlockReader in, long record, ByteSpace bytes);
+
+    /**
+     * Copies a key.
+     *
+     * @param record where the copy comes to stand
+     * @param bytes takes what does not stand there
+     */
+    abstract void copy(long from, long record, ByteSpace bytes);
 
     /** The key for a person to read. */
     abstract String text(long record);

@@ -101,6 +101,11 @@ final class RecordLayout {
         return bytes;
     }
 
+    /** How many blocks a record has: one for every as-of time. */
+    int blocks() {
+        return blocks;
+    }
+
     /** The bytes of one as-of time's block, a multiple of 8. */
     int blockBytes() {
         return blockBytes;

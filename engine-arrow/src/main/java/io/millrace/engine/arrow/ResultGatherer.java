@@ -12,27 +12,37 @@ final class ResultGatherer {
     private final CountWidth counts;
     private final List<Finisher> finishers = new ArrayList<>();
 
-    ResultGatherer(RecordLayout layout, VariableState variable, FeatureNames names) {
+    /**
+     * @param finished whether the records' streamed cells are finished
+     */
+    ResultGatherer(RecordLayout layout, boolean finished, VariableState variable, FeatureNames names) {
         this.results = layout.results();
         this.counts = layout.countWidth();
         for (int place = 0; place < results.size(); place++) {
-            finishers.add(Finishers.of(results.get(place), place, counts, variable, names));
+            int ready = finished ? StreamedCells.place(layout, results.get(place)) : -1;
+            finishers.add(Finishers.of(results.get(place), place, ready, counts, variable, names));
+        }
+    }
+
+    /** Before the first rows of a batch. */
+    void startBatch(ColumnBatch values) {
+        for (int i = 0; i < results.size(); i++) {
+            finishers.get(i).startBatch(values.column(i));
         }
     }
 
     /**
-     * Fills the first columns of the batch, one per aggregation.
+     * Fills rows of the first columns of the batch, one per aggregation.
      *
      * @param states {@code states[row]} is the address of the block with the row's state
      * @param keys {@code keys[row]} is that of the record with the row's key
      */
-    void gather(long[] states, long[] keys, int count, ColumnBatch values) {
+    void gather(long[] states, long[] keys, int from, int to, ColumnBatch values) {
         for (int i = 0; i < results.size(); i++) {
             RecordLayout.Result result = results.get(i);
             Finisher finisher = finishers.get(i);
             ColumnVector column = values.column(i);
-            finisher.startBatch(column);
-            for (int row = 0; row < count; row++) {
+            for (int row = from; row < to; row++) {
                 if (result.call().nullable() && isAbsent(result, states[row])) {
                     column.setNull(row);
                 } else {

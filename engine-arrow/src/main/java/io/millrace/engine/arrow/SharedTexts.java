@@ -61,6 +61,7 @@ final class SharedTexts implements AutoCloseable {
         return TextRecordKey.compare(text, entries.bytes(), entries.offset(code), entries.length(code));
     }
 
+    /** Frees all texts; others may be added afterwards. */
     @Override
     public void close() {
         for (TextKeyTable shard : shards) {

@@ -16,6 +16,7 @@ final class SortedRecords implements AutoCloseable {
     private final RecordKey key;
     private final StateMemory memory;
     private @Nullable ArrowBuf buffer;
+    private final int capacity;
     private long base;
     private int size;
 
@@ -25,12 +26,17 @@ final class SortedRecords implements AutoCloseable {
     SortedRecords(RecordKey key, StateMemory memory, int capacity) {
         this.key = key;
         this.memory = memory;
-        this.buffer = memory.allocate(Math.max(1, (long) capacity) * ENTRY_BYTES);
+        this.capacity = capacity;
+        this.buffer = memory.allocateRaw(Math.max(1, (long) capacity) * ENTRY_BYTES);
         this.base = buffer.memoryAddress();
     }
 
     int size() {
         return size;
+    }
+
+    int capacity() {
+        return capacity;
     }
 
     /** Adds the record of an entity with events. */
@@ -44,7 +50,16 @@ final class SortedRecords implements AutoCloseable {
     }
 
     private void put(long record, long marked) {
-        long entry = at(size++);
+        put(size++, record, marked);
+    }
+
+    /** Puts the record of an entity with events in any place; the caller knows which places are taken. */
+    void put(int place, long record) {
+        put(place, record, record);
+    }
+
+    private void put(int place, long record, long marked) {
+        long entry = at(place);
         MemoryUtil.putLong(entry, key.prefix(record));
         MemoryUtil.putLong(entry + 8, marked);
     }
@@ -82,7 +97,7 @@ final class SortedRecords implements AutoCloseable {
 
     /** Gives back what the list does not fill. */
     void trim() {
-        ArrowBuf trimmed = memory.allocate(Math.max(1, (long) size) * ENTRY_BYTES);
+        ArrowBuf trimmed = memory.allocateRaw(Math.max(1, (long) size) * ENTRY_BYTES);
         MemoryUtil.copyMemory(base, trimmed.memoryAddress(), (long) size * ENTRY_BYTES);
         Buffers.close(buffer);
         buffer = trimmed;
@@ -91,7 +106,12 @@ final class SortedRecords implements AutoCloseable {
 
     /** Sorts by key, in place: quicksort, and heapsort where that goes too deep. */
     void sort() {
-        sort(0, size, 2 * (32 - Integer.numberOfLeadingZeros(size)));
+        sort(0, size);
+    }
+
+    /** Sorts some of the places. */
+    void sort(int from, int to) {
+        sort(from, to, 2 * (32 - Integer.numberOfLeadingZeros(to - from)));
     }
 
     private void sort(int from, int to, int depth) {

@@ -12,6 +12,12 @@ final class StateSize {
     /** What buffers are rounded up to. */
     static final long ROUNDING = 1L << 10;
 
+    /** What one value may bring with it into a cell: wide accumulators of a sum and of products. */
+    private static final long CELL_BYTES = WideSums.BYTES + WideProducts.BYTES;
+
+    /** Buffers that are kept from state, of each thread. */
+    private static final int MOST_KEPT_SHARE = 2;
+
     /** What a text key is taken to need where no data was seen: a UUID, with room. */
     private static final int USUAL_TEXT_KEY = 40;
 
@@ -36,34 +42,54 @@ final class StateSize {
      */
     record Entities(long entities, long keyBytes) {
         static final Entities NONE = new Entities(0, 0);
-
-        Entities atMost(Entities other) {
-            return new Entities(Math.min(entities, other.entities), Math.min(keyBytes, other.keyBytes));
-        }
     }
 
-    StateEstimate estimate(int threads) {
+    /** What a run needs that spills nothing, where the entities are as many as are expected. */
+    StateEstimate estimate(int threads, EngineSettings settings) {
         long keyBytes = usualKeyBytes();
         long rosterShare = (rosterEntityBytes() + keyBytes + threads - 1) / threads;
         long bytes = entityBytes() + keyBytes + UsualNeeds.bytes(plan, layout) + rosterShare;
-        return new StateEstimate(bytes, fixedBytes(threads), threads);
+        long kept = MOST_KEPT_SHARE * threads * (settings.blockBytes() + ROUNDING);
+        return new StateEstimate(bytes, Math.max(fixedBytes(threads) + kept, least(threads, settings)), threads);
     }
 
     /**
-     * A budget that suffices.
-     *
-     * @param used entities of which events are used; each thread may meet all of them
-     * @param roster entities of the roster
-     * @param needs what does not fit records
+     * The smallest budget for any number of entities and events, a roster aside: one row must fit, while all else is
+     * spilled, and two runs must be merged.
      */
-    long bytesFor(Entities used, Entities roster, VariableNeeds needs, int threads) {
+    long least(int threads, EngineSettings settings) {
+        long budget = 0;
+        long next = Math.max(rowBytes(threads), SpillSizes.least(layout, key, new StreamedCells(layout), settings));
+        // What is kept for spilling grows with the budget, up to a limit.
+        while (next > budget) {
+            budget = next;
+            next = Math.max(next, rowBytes(threads) + SpillSizes.kept(threads, budget, settings));
+        }
+        return budget;
+    }
+
+    /** What is added to that for a roster. */
+    long rosterBytes(Entities roster) {
         // A chunk of key bytes is left when the next key does not fit, which wastes an eighth of it at most.
-        long perThread = used.entities() * entityBytes() + used.keyBytes() * 8 / 7;
-        return fixedBytes(threads)
-                + threads * perThread
-                + needs.bytes(threads)
-                + roster.entities() * rosterEntityBytes()
-                + roster.keyBytes() * 8 / 7;
+        return roster.entities() * rosterEntityBytes() + roster.keyBytes() * 8 / 7 + tableBytes(key.bytes());
+    }
+
+    /** The state of one row where nothing else is held: a chunk of everything. */
+    private long rowBytes(int threads) {
+        return tableBytes(layout.bytes())
+                + VariableState.storeBytes(layout, 1)
+                + VariableState.textBytes(layout, threads)
+                + (long) layout.blocks() * layout.cells().size() * CELL_BYTES
+                + layout.blockBytes()
+                + 4 * ROUNDING;
+    }
+
+    private long tableBytes(int recordBytes) {
+        long keyChunk = key instanceof TextRecordKey ? Chunks.CHUNK_BYTES + ROUNDING : 0;
+        return Chunks.chunkBytes(recordBytes)
+                + ROUNDING
+                + keyChunk
+                + 2L * HashIndex.FEWEST_ENTRIES * HashIndex.ENTRY_BYTES;
     }
 
     /** A record and its part of the index while that grows; merging needs less than what the index gives back. */
@@ -94,11 +120,8 @@ final class StateSize {
     }
 
     private long fixedBytes(int threads) {
-        long keyChunk = key instanceof TextRecordKey ? Chunks.CHUNK_BYTES + ROUNDING : 0;
-        long index = (long) HashIndex.FEWEST_ENTRIES * HashIndex.ENTRY_BYTES;
-        long table = Chunks.chunkBytes(layout.bytes()) + ROUNDING + keyChunk + 2 * index;
         long partitions = (1L << Merge.partitionBits(threads)) * 3 * ROUNDING;
-        return (threads + 1) * table
+        return (threads + 1) * tableBytes(layout.bytes())
                 + partitions
                 + VariableState.fixedBytes(layout, threads)
                 + layout.blockBytes()

@@ -1,7 +1,6 @@
 package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.Schema;
@@ -11,72 +10,162 @@ import io.millrace.core.port.Entities;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** One thread's state: finds the entities of rows and brings the cells of their records up to date. */
-final class StateUpdate implements RowConsumer, AutoCloseable {
+/**
+ * One thread's state: finds the entities of rows and brings the cells of their records up to date. Where that does not
+ * fit into the budget, the state of all threads is spilled.
+ */
+final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.Rows, AutoCloseable {
     /** The records of so many rows stay in a near cache while one stage after the other goes over them. */
     static final int BLOCK_ROWS = 1 << 11;
 
+    private final int thread;
     private final Schema reads;
     private final boolean rosterOnly;
     private final KeyColumn key;
-    private final KeyTable table;
+    private final Supplier<KeyTable> tables;
+    private final EngineSettings settings;
     private final ValidatorStage validators;
+    private final KernelUpdates updates;
     private final List<RowStage> stages;
     private final List<UnlistedCounter> unlisted;
+    private final VariableStore store;
+    private final Spills spills;
+    private final TableSpill spill;
+    private final SpillGate gate;
     private final RowSet block;
+    private final RowSet part;
     private final long[] records;
+    private KeyTable table;
+    private ColumnBatch current;
+    private boolean isAlone;
     private long nonFiniteInput;
 
-    StateUpdate(EngineRequest request, RecordLayout layout, KeyTable table, KernelFactory kernels, FeatureNames names) {
+    /**
+     * @param tables makes an empty table
+     * @param kernels those that keep their state in the store
+     * @param gate where the state of all threads meets
+     */
+    StateUpdate(
+            int thread,
+            EngineRequest request,
+            EngineSettings settings,
+            Supplier<KeyTable> tables,
+            KernelFactory kernels,
+            VariableStore store,
+            Spills spills,
+            SpillGate gate) {
         FeaturePlan plan = request.plan();
-        int batchRows = request.batchRows();
+        int blockRows = Math.min(BLOCK_ROWS, request.batchRows());
+        this.thread = thread;
         this.reads = plan.reads();
         this.rosterOnly = request.entities() == Entities.ROSTER;
-        this.key = new KeyColumn(plan.keys(), batchRows);
-        this.table = table;
-        this.validators = new ValidatorStage(plan, batchRows);
-        this.stages = Lanes.stages(plan, layout.cells(), kernels, batchRows, names);
+        this.key = new KeyColumn(plan.keys(), request.batchRows());
+        this.tables = tables;
+        this.settings = settings;
+        this.table = tables.get();
+        this.validators = new ValidatorStage(plan, request.batchRows());
+        this.updates = new KernelUpdates(this, blockRows);
+        StageBuffers buffers = new StageBuffers(request.batchRows(), updates);
+        this.stages = Lanes.stages(plan, spills.layout.cells(), kernels, buffers, spills.names);
         this.unlisted = plan.breakdowns().stream()
                 .map(breakdown -> new UnlistedCounter(plan, breakdown))
                 .toList();
-        this.block = new RowSet(Math.min(BLOCK_ROWS, batchRows));
-        this.records = new long[batchRows];
+        this.store = store;
+        this.spills = spills;
+        this.spill = new TableSpill(spills, store, true);
+        this.gate = gate;
+        this.block = new RowSet(blockRows);
+        this.part = new RowSet(blockRows);
+        this.records = new long[request.batchRows()];
+        this.current = new ColumnBatch(reads, 1);
     }
 
     @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
+        gate.pass(thread);
+        current = batch;
         for (int from = 0; from < rows.count; from += BLOCK_ROWS) {
             block.part(rows, from, Math.min(BLOCK_ROWS, rows.count - from));
-            acceptBlock(batch, block, counts);
+            acceptBlock(block, counts);
+        }
+        if (isAlone) {
+            isAlone = false;
+            gate.open(thread);
         }
     }
 
-    private void acceptBlock(ColumnBatch batch, RowSet rows, RowCounts counts) {
-        // Not being in the roster comes before being refused; but an entity must not come to be by a refused event.
-        if (rosterOnly) {
-            findRecords(batch, rows, counts);
-            validators.select(batch, rows, counts);
+    private void acceptBlock(RowSet rows, RowCounts counts) {
+        // An entity must not come to be by a refused event.
+        if (!rosterOnly) {
+            validators.select(current, rows, counts);
+        }
+        if (!findRecords(rows)) {
+            acceptParts(rows, counts);
         } else {
-            validators.select(batch, rows, counts);
-            findRecords(batch, rows, counts);
+            update(rows, counts);
+        }
+    }
+
+    /** Takes in rows whose records do not all fit beside what is held: as many at a time as do. */
+    private void acceptParts(RowSet rows, RowCounts counts) {
+        int from = 0;
+        int size = rows.count;
+        boolean nothingHeld = spillAll();
+        while (from < rows.count) {
+            part.part(rows, from, Math.min(size, rows.count - from));
+            int count = part.count;
+            if (findRecords(part)) {
+                from += count;
+                update(part, counts);
+                nothingHeld = false;
+            } else if (nothingHeld && count == 1) {
+                // There is no less; this fails with what did not fit.
+                resolve(part.rows, 1);
+            } else {
+                size = nothingHeld ? Math.max(1, count / 2) : size;
+                nothingHeld = spillAll();
+            }
+        }
+    }
+
+    /** Finds the records of rows, or tells that not all of them fit. */
+    private boolean findRecords(RowSet rows) {
+        try {
+            resolve(rows.rows, rows.count);
+            return true;
+        } catch (BudgetExceeded e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void resolve(int[] rows, int count) {
+        table.resolve(key.of(current, rows, count), rows, count, records);
+        if (table.size() > settings.mostGroups() && spills.written() < settings.mostForced()) {
+            throw new BudgetExceeded("more than " + settings.mostGroups() + " entities");
+        }
+    }
+
+    private void update(RowSet rows, RowCounts counts) {
+        if (rosterOnly) {
+            // Not being in the roster comes before being refused.
+            dropUnlisted(rows, counts);
+            validators.select(current, rows, counts);
         }
         counts.add(Fate.USED, rows.count);
-        countNonFinite(batch, rows);
+        countNonFinite(current, rows);
         for (UnlistedCounter counter : unlisted) {
-            counter.add(batch, rows.rows, rows.count);
+            counter.add(current, rows.rows, rows.count);
         }
+        updates.start();
         for (RowStage stage : stages) {
-            stage.update(batch, rows, records);
+            stage.update(current, rows, records);
         }
     }
 
-    private void findRecords(ColumnBatch batch, RowSet rows, RowCounts counts) {
-        ColumnVector keys = key.of(batch, rows.rows, rows.count);
-        table.resolve(keys, rows.rows, rows.count, records);
-        if (!rosterOnly) {
-            return;
-        }
+    private void dropUnlisted(RowSet rows, RowCounts counts) {
         int listed = 0;
         for (int i = 0; i < rows.count; i++) {
             int row = rows.rows[i];
@@ -85,6 +174,32 @@ final class StateUpdate implements RowConsumer, AutoCloseable {
         }
         counts.add(Fate.NOT_IN_ROSTER, rows.count - listed);
         rows.count = listed;
+    }
+
+    /** Spills the state of all threads; afterwards this one is alone to the end of the batch. */
+    @Override
+    public boolean spillAll() {
+        isAlone = true;
+        return gate.exhausted(thread);
+    }
+
+    /** Writes this thread's state to disk and begins with an empty table. */
+    @Override
+    public void spill() {
+        spill.write(table);
+        table.close();
+        store.clear();
+        table = tables.get();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return table.size() == 0;
+    }
+
+    /** This thread takes in no more rows; it spills what it has as long as others do. */
+    void end() {
+        gate.end(thread);
     }
 
     private void countNonFinite(ColumnBatch batch, RowSet rows) {

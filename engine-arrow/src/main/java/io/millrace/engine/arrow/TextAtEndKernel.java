@@ -6,7 +6,7 @@ import io.millrace.core.event.TextVector;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /** The text of the earliest or the latest event: its time, then its address in {@link SharedTexts}, 0 before the first. */
-final class TextAtEndKernel extends Kernel {
+final class TextAtEndKernel extends GrowingKernel {
     static final int VALUE = 8;
 
     private final int sign;
@@ -23,17 +23,24 @@ final class TextAtEndKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         TextVector column = (TextVector) arguments[0];
         Dictionary entries = column.dictionary();
         long[] known = texts.of(entries);
-        for (int i = 0; i < count; i++) {
-            long cell = records[rows[i]] + offset;
-            long time = times[rows[i]];
-            int code = column.code(rows[i]);
-            if (replaces(cell, time, entries, code)) {
-                MemoryUtil.putLong(cell, time);
-                MemoryUtil.putLong(cell + VALUE, texts.address(entries, code, known));
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                long cell = records[rows[i]] + offset;
+                long time = times[rows[i]];
+                int code = column.code(rows[i]);
+                if (replaces(cell, time, entries, code)) {
+                    // The text first: it may not fit, and then the cell is as it was.
+                    MemoryUtil.putLong(cell + VALUE, texts.address(entries, code, known));
+                    MemoryUtil.putLong(cell, time);
+                }
             }
+        } finally {
+            taken = i;
         }
     }
 

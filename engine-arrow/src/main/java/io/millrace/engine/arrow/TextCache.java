@@ -24,6 +24,11 @@ final class TextCache {
         this.texts = texts;
     }
 
+    /** Forgets all addresses, which are void when the texts go. */
+    void clear() {
+        byDictionary.clear();
+    }
+
     SharedTexts texts() {
         return texts;
     }

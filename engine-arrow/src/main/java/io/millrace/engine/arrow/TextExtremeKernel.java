@@ -6,7 +6,7 @@ import io.millrace.core.event.TextVector;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /** The smallest or the largest of texts: an address in {@link SharedTexts}, 0 before the first. */
-final class TextExtremeKernel extends Kernel {
+final class TextExtremeKernel extends GrowingKernel {
     private final int sign;
     private final TextCache texts;
 
@@ -21,17 +21,23 @@ final class TextExtremeKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
+        taken = 0;
         TextVector column = (TextVector) arguments[0];
         Dictionary entries = column.dictionary();
         long[] known = texts.of(entries);
-        for (int i = 0; i < count; i++) {
-            long cell = records[rows[i]] + offset;
-            int code = column.code(rows[i]);
-            long extreme = MemoryUtil.getLong(cell);
-            boolean isSame = code < known.length && known[code] == extreme;
-            if (extreme == 0 || !isSame && sign * SharedTexts.compare(extreme, entries, code) < 0) {
-                MemoryUtil.putLong(cell, texts.address(entries, code, known));
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                long cell = records[rows[i]] + offset;
+                int code = column.code(rows[i]);
+                long extreme = MemoryUtil.getLong(cell);
+                boolean isSame = code < known.length && known[code] == extreme;
+                if (extreme == 0 || !isSame && sign * SharedTexts.compare(extreme, entries, code) < 0) {
+                    MemoryUtil.putLong(cell, texts.address(entries, code, known));
+                }
             }
+        } finally {
+            taken = i;
         }
     }
 

@@ -3,6 +3,8 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.TextVector;
+import io.millrace.engine.arrow.spill.BlockReader;
+import io.millrace.engine.arrow.spill.BlockWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.memory.util.MemoryUtil;
@@ -146,17 +148,53 @@ sealed class TextRecordKey extends RecordKey permits CompositeRecordKey {
     }
 
     @Override
-    void write(long[] records, int count, List<ColumnVector> columns) {
-        TextVector column = (TextVector) columns.get(0);
-        Dictionary entries = new Dictionary(true);
-        column.dictionary(entries);
-        for (int row = 0; row < count; row++) {
-            if (row == 0 || records[row] != records[row - 1]) {
-                byte[] copy = copy(records[row]);
-                entries.append(copy, 0, copy.length);
-            }
-            column.set(row, entries.size() - 1);
+    KeyWriter writer(List<ColumnVector> columns) {
+        return new TextKeyWriter((TextVector) columns.get(0));
+    }
+
+    private static final class TextKeyWriter implements KeyWriter {
+        private final TextVector column;
+        private Dictionary entries = new Dictionary(true);
+
+        TextKeyWriter(TextVector column) {
+            this.column = column;
         }
+
+        @Override
+        public void startBatch() {
+            entries = new Dictionary(true);
+            column.dictionary(entries);
+        }
+
+        @Override
+        public void write(long[] records, int from, int to) {
+            for (int row = from; row < to; row++) {
+                if (row == from || records[row] != records[row - 1]) {
+                    byte[] copy = copy(records[row]);
+                    entries.append(copy, 0, copy.length);
+                }
+                column.set(row, entries.size() - 1);
+            }
+        }
+    }
+
+    @Override
+    void write(long record, BlockWriter out) {
+        out.putVarint(length(record));
+        out.putBytes(MemoryUtil.getLong(record), length(record));
+    }
+
+    @Override
+    void read(BlockReader in, long record, ByteSpace bytes) {
+        int length = in.readLength();
+        long place = bytes.place(length);
+        in.readBytes(place, length);
+        set(record, place, length, 0);
+    }
+
+    @Override
+    void copy(long from, long record, ByteSpace bytes) {
+        set(record, bytes.add(MemoryUtil.getLong(from), length(from)), length(from), hash(from));
     }
 
     @Override

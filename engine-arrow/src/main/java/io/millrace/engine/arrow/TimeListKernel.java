@@ -3,7 +3,7 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnVector;
 
 /** The different times, or days, of events as a {@link LongList}. */
-final class TimeListKernel extends Kernel {
+final class TimeListKernel extends GrowingKernel {
     private final boolean days;
     private final BlockStore store;
 
@@ -18,9 +18,15 @@ final class TimeListKernel extends Kernel {
 
     @Override
     void update(ColumnVector[] arguments, long[] times, int[] rows, long[] records, int count) {
-        for (int i = 0; i < count; i++) {
-            long time = times[rows[i]];
-            LongList.addDifferent(records[rows[i]] + offset, days ? DayBitsKernel.day(time) : time, store);
+        taken = 0;
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                long time = times[rows[i]];
+                LongList.addDifferent(records[rows[i]] + offset, days ? DayBitsKernel.day(time) : time, store);
+            }
+        } finally {
+            taken = i;
         }
     }
 

@@ -1,58 +1,70 @@
 package io.millrace.engine.arrow;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The state of a run that does not fit its records: one {@link VariableStore} per thread, and what they share. All of it
- * is taken from the run's budget, and freed at once when the run ends.
+ * The state of a run that does not fit its records: a {@link VariableStore} per thread and per block of finished
+ * records, and what they share. All of it is taken from the run's budget, and freed at once when the run ends.
  *
  * <p>What stands in a record tells where its variable state is, in whichever store: after the merge it does not matter
  * who made it.
  */
 final class VariableState implements AutoCloseable {
-    final WideSums wideSums;
-    final WideProducts wideProducts;
     final SharedTexts texts;
     private final LargeBlocks large = new LargeBlocks();
-    private final List<VariableStore> stores = new ArrayList<>();
+    private final List<VariableStore> stores = new CopyOnWriteArrayList<>();
 
     VariableState(StateMemory memory, int threads) {
-        this.wideSums = new WideSums(memory);
-        this.wideProducts = new WideProducts(memory);
         this.texts = new SharedTexts(memory, threads);
         for (int thread = 0; thread < threads; thread++) {
-            stores.add(new VariableStore(this, new BlockStore(memory, large), new ObjectStates(memory), thread));
+            addStore(memory);
         }
     }
 
     /** What is held however few entities there are. */
     static long fixedBytes(RecordLayout layout, int threads) {
-        long chunk = Chunks.CHUNK_BYTES + StateSize.ROUNDING;
-        long store = chunk + BlockStore.bytes(BlockStore.MOST_CUT_ORDER) + ObjectStates.STEP;
-        long shard = 2 * chunk + 2L * HashIndex.FEWEST_ENTRIES * HashIndex.ENTRY_BYTES;
-        return (has(layout, Need.WIDE) ? 2 * chunk : 0)
-                + (has(layout, Need.STORE) ? threads * store : 0)
-                + (has(layout, Need.TEXT) ? SharedTexts.shards(threads) * shard : 0);
+        return storeBytes(layout, threads) + textBytes(layout, threads);
     }
 
-    private static boolean has(RecordLayout layout, Need need) {
+    /** The part of stores in that. */
+    static long storeBytes(RecordLayout layout, int stores) {
+        long chunk = Chunks.CHUNK_BYTES + StateSize.ROUNDING;
+        long store = chunk + BlockStore.bytes(BlockStore.MOST_CUT_ORDER) + ObjectStates.STEP;
+        return (has(layout, Need.WIDE) ? 2L * stores * chunk : 0) + (has(layout, Need.STORE) ? stores * store : 0);
+    }
+
+    /** The part of texts in that. */
+    static long textBytes(RecordLayout layout, int threads) {
+        long chunk = Chunks.CHUNK_BYTES + StateSize.ROUNDING;
+        long shard = 2 * chunk + 2L * HashIndex.FEWEST_ENTRIES * HashIndex.ENTRY_BYTES;
+        return has(layout, Need.TEXT) ? SharedTexts.shards(threads) * shard : 0;
+    }
+
+    static boolean has(RecordLayout layout, Need need) {
         return layout.cells().stream().anyMatch(cell -> Need.of(cell).contains(need));
     }
 
-    VariableStore store(int thread) {
-        return stores.get(thread);
+    /** A further store, with a place of its own. */
+    synchronized VariableStore addStore(StateMemory memory) {
+        VariableStore store = new VariableStore(this, memory, large, stores.size());
+        stores.add(store);
+        return store;
+    }
+
+    VariableStore store(int place) {
+        return stores.get(place);
+    }
+
+    /** Frees what all stores share, when no record of any of them is left. */
+    void clearShared() {
+        large.close();
+        texts.close();
     }
 
     @Override
     public void close() {
-        for (VariableStore store : stores) {
-            store.blocks.close();
-            store.objects.close();
-        }
-        large.close();
-        texts.close();
-        wideProducts.close();
-        wideSums.close();
+        stores.forEach(VariableStore::close);
+        clearShared();
     }
 }

@@ -7,8 +7,7 @@ import org.apache.arrow.memory.util.MemoryUtil;
  * Accumulators that hold any sum of products of two doubles, or of a double and an int64, exactly: fixed-point numbers
  * with the lowest bit 2^-2148, with room for 2^70 additions.
  *
- * <p>The accumulators of all threads of a run are allocated here, one at a time; each belongs to one record, and so to
- * one thread at a time.
+ * <p>Those of one thread are allocated here, each for one record.
  */
 final class WideProducts implements AutoCloseable {
     private static final int WORDS = 67;
@@ -23,11 +22,11 @@ final class WideProducts implements AutoCloseable {
     }
 
     /** The address of a new accumulator, which is 0. */
-    synchronized long allocate() {
+    long allocate() {
         return chunks.address(chunks.add());
     }
 
-    synchronized int size() {
+    int size() {
         return chunks.size();
     }
 
@@ -52,6 +51,7 @@ final class WideProducts implements AutoCloseable {
         return new Dyadic(Words.integer(wide, WORDS), LEAST_EXPONENT);
     }
 
+    /** Frees all; more may be allocated afterwards. */
     @Override
     public void close() {
         chunks.close();

@@ -8,8 +8,7 @@ import org.apache.arrow.memory.util.MemoryUtil;
 /**
  * Accumulators that hold any sum of doubles exactly: the words of an {@link ExactSum} off the heap.
  *
- * <p>The accumulators of all threads of a run are allocated here, one at a time; each belongs to one record, and so to
- * one thread at a time.
+ * <p>Those of one thread are allocated here, each for one record.
  */
 final class WideSums implements AutoCloseable {
     private static final int WORDS = ExactSum.WORDS;
@@ -24,11 +23,11 @@ final class WideSums implements AutoCloseable {
     }
 
     /** The address of a new accumulator, which is 0. */
-    synchronized long allocate() {
+    long allocate() {
         return chunks.address(chunks.add());
     }
 
-    synchronized int size() {
+    int size() {
         return chunks.size();
     }
 
@@ -65,6 +64,7 @@ final class WideSums implements AutoCloseable {
         return ExactSum.value(words, 0);
     }
 
+    /** Frees all; more may be allocated afterwards. */
     @Override
     public void close() {
         chunks.close();

@@ -58,6 +58,11 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
+    /** Runs a task that tells by itself how it ends. */
+    void start(Runnable task) {
+        executor.execute(task);
+    }
+
     /** Called by tasks now and then: ends them where the run is over. */
     void checkStopped() {
         if (stopped) {
@@ -69,7 +74,8 @@ final class WorkerPool implements AutoCloseable {
         return new CancellationException("the run was interrupted");
     }
 
-    private static RuntimeException rethrown(@Nullable Throwable failure) {
+    /** What to throw where a task failed with that; an error is thrown here. */
+    static RuntimeException rethrown(@Nullable Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }

@@ -27,6 +27,18 @@ import org.junit.jupiter.api.Test;
 
 /** Counts by code are the counts that other engines and other paths find. */
 class CodeCountsTest {
+    private static final KernelUpdates.Rows NOTHING_SPILLS = new KernelUpdates.Rows() {
+        @Override
+        public void resolve(int[] some, int count) {
+            throw new AssertionError("nothing is spilled");
+        }
+
+        @Override
+        public boolean spillAll() {
+            throw new AssertionError("nothing is spilled");
+        }
+    };
+
     private static final List<String> TYPES = List.of("buy", "view", "", "Buy", "share");
 
     /** Filters that share entries, that keep null, that keep nothing; two windows; counts of the column itself. */
@@ -99,7 +111,7 @@ class CodeCountsTest {
                 (cell, asOf) -> cell.kind() == CellKind.COUNT
                         ? new CountKernel(cell.offset(), layout.countWidth())
                         : new PresenceKernel(cell.offset()),
-                100,
+                new StageBuffers(100, new KernelUpdates(NOTHING_SPILLS, 100)),
                 new FeatureNames(plan, record -> ""));
         assertEquals(
                 List.of(CodeCounts.class, FilterStage.class, FilterStage.class),

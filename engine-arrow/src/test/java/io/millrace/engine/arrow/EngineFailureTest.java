@@ -12,8 +12,10 @@ import io.millrace.core.contract.MemoryEventSource;
 import io.millrace.core.contract.PlanBuilder;
 import io.millrace.core.contract.Rows;
 import io.millrace.core.event.DataType;
+import io.millrace.core.plan.AggregationFunction;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.ScalarFunction;
+import io.millrace.core.port.RunListener;
 import io.millrace.core.run.InputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,18 +100,33 @@ class EngineFailureTest {
                 "the roster roster has a row without entity (row 3); remove it, or fill it in", failure.getMessage());
     }
 
-    /** A failure that a counting pass meets is told without an entity, which it does not know. */
+    /** The records of rows that were taken in before a spill are gone when a later row fails. */
     @Test
-    void failsAlsoWhileCounting() {
-        BoundExpression doubled = Expressions.cast(
-                Expressions.call(ScalarFunction.ADD, plan.column("units"), Expressions.constant(1)), DataType.FLOAT64);
-        plan.feature("doubled", plan.aggregate(SUM, doubled));
-        var events = Rows.rows(Rows.row(1, 5, "buy", 1.0, Long.MAX_VALUE));
-        var failure = assertThrows(
-                InputException.class,
-                () -> EngineUnderTest.of(new ArrowFeatureEngine(allocators))
-                        .withMemory(100)
-                        .run(plan.build(), MemoryEventSource.ofRows(Log.schema(DataType.INT64), events)));
-        assertTrue(failure.getMessage().startsWith("feature doubled: "), failure.getMessage());
+    void namesTheEntityAlsoAfterASpill() {
+        BoundExpression next = Expressions.call(ScalarFunction.ADD, plan.column("units"), Expressions.constant(1));
+        plan.feature("different", plan.aggregate(AggregationFunction.COUNT_DISTINCT, plan.column("at")))
+                .feature("next", plan.aggregate(MAX, next));
+        var events = Rows.rows();
+        for (int i = 0; i < 40_000; i++) {
+            events.add(Rows.row(i % 300, i, "buy", 1.0, i == 39_000 ? Long.MAX_VALUE : 1L));
+        }
+        var source = MemoryEventSource.ofRows(Log.schema(DataType.INT64), events);
+        int[] spills = new int[1];
+        for (int every = 7; every < 13; every++) {
+            var engine = new ArrowFeatureEngine(allocators, EngineSettings.USUAL.withRefused(every));
+            var failure = assertThrows(
+                    InputException.class,
+                    () -> EngineUnderTest.of(engine)
+                            .withThreads(1)
+                            .withListener(new RunListener() {
+                                @Override
+                                public void spilled(long bytes) {
+                                    spills[0]++;
+                                }
+                            })
+                            .run(plan.build(), source));
+            assertTrue(failure.getMessage().startsWith("feature next, entity 0: "), failure.getMessage());
+        }
+        assertTrue(spills[0] > 6, spills[0] + " spills");
     }
 }

@@ -98,7 +98,9 @@ class KeyEncoderTest {
             ColumnVector encoded = new KeyColumn(List.of(0, 1, 2), 30).of(batch, rows, rows.length);
             table.resolve(encoded, rows, rows.length, records);
             ColumnBatch matrix = new ColumnBatch(COLUMNS, 30);
-            kind.write(records, rows.length, List.of(matrix.column(0), matrix.column(1), matrix.column(2)));
+            KeyWriter writer = kind.writer(List.of(matrix.column(0), matrix.column(1), matrix.column(2)));
+            writer.startBatch();
+            writer.write(records, 0, rows.length);
             for (int row = 0; row < rows.length; row++) {
                 assertEquals(Arrays.toString(keys.get(row).first()), Arrays.toString(text(matrix.column(0), row)));
                 assertEquals(keys.get(row).number(), ((LongVector) matrix.column(1)).get(row));

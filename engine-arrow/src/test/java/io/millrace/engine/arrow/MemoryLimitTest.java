@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.core.contract.EngineUnderTest;
-import io.millrace.core.contract.Expressions;
 import io.millrace.core.contract.MemoryEventSource;
 import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.contract.MemoryMatrixSink;
@@ -16,13 +15,10 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.plan.AggregationFunction;
-import io.millrace.core.plan.BoundExpression;
-import io.millrace.core.plan.ScalarFunction;
-import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.run.ResourceException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,22 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Budgets from nothing to plenty: a run succeeds with the right matrix, or names a budget with which it does. */
+/** Budgets from nothing to plenty: refused with one that suffices, or enough for the right matrix. */
 class MemoryLimitTest {
-    private static final Pattern ENOUGH = Pattern.compile("need at most ([0-9]+[kmg]?)");
-
     private final Allocators allocators = new Allocators();
-    private final ArrowFeatureEngine engine = new ArrowFeatureEngine(allocators);
+    private final SpillRoot root = new SpillRoot();
+    private final FeatureEngine engine = root.engine(new ArrowFeatureEngine(allocators));
 
     @AfterEach
     void everythingIsFreed() {
         allocators.verifyReleased();
-    }
-
-    private static MemoryBudget named(ResourceException failure) {
-        Matcher matcher = ENOUGH.matcher(failure.getMessage());
-        assertTrue(matcher.find(), failure.getMessage());
-        return MemoryBudget.parse(matcher.group(1));
+        root.verifyEmpty();
     }
 
     private static EngineUnderTest withRoster(EngineUnderTest engine, DataType key, int size) {
@@ -70,27 +60,37 @@ class MemoryLimitTest {
     void succeedsWithTheBudgetItNames(DataType.Kind kind, double amounts, int roster) {
         DataType key = kind == DataType.Kind.TEXT ? DataType.TEXT : DataType.INT64;
         var plan = Log.usualPlan(key);
-        var events = Log.events(key, 4, 3000, 4000, amounts);
+        var events = Log.events(key, 4, 9000, 20_000, amounts);
         EngineUnderTest subject = EngineUnderTest.of(engine).withThreads(3);
         EngineUnderTest asked = roster == 0 ? subject : withRoster(subject, key, roster);
-        var expected = asked.run(plan, events);
-        int failures = 0;
-        for (long budget = 1; budget < 64 << 20; budget = budget * 9 / 5 + 1) {
-            EngineUnderTest limited = asked.withMemory(budget);
+        verifySweep(plan, events, asked, roster == 0);
+    }
+
+    private void verifySweep(FeaturePlan plan, MemoryEventSource events, EngineUnderTest asked, boolean spills) {
+        var expected = asked.withMemory(1 << 30).run(plan, events);
+        long least = 0;
+        int spilled = 0;
+        for (long budget = 1; budget < 64 << 20; budget = budget * 7 / 5 + 1) {
             try {
-                var outcome = limited.run(plan, events);
+                var outcome = asked.withMemory(budget).run(plan, events);
                 assertEquals(expected.rows(), outcome.rows());
                 assertTrue(outcome.report().peakBytes() <= budget, outcome.report() + " with " + budget);
+                spilled += outcome.report().spilled().runs() > 0 ? 1 : 0;
             } catch (ResourceException failure) {
-                failures++;
-                MemoryBudget enough = named(failure);
-                assertTrue(enough.bytes() > budget, enough + " after " + budget);
-                var again = asked.withMemory(enough.bytes()).run(plan, events);
-                assertEquals(expected.rows(), again.rows());
+                long named = NamedBudget.in(failure);
+                assertTrue(named > budget, named + " after " + budget);
+                assertTrue(budget > least || named == least, "one that was named did not suffice");
+                if (named != least) {
+                    var again = asked.withMemory(named).run(plan, events);
+                    assertEquals(expected.rows(), again.rows());
+                    spilled += again.report().spilled().runs() > 0 ? 1 : 0;
+                }
+                least = named;
             }
             allocators.verifyReleased();
         }
-        assertTrue(failures > 10, failures + " failures");
+        assertTrue(least < 3 << 20, "refused up to " + least);
+        assertTrue(!spills || spilled > 0, "no budget was small enough to spill");
     }
 
     /** Several times make a record larger than a chunk's rounding, several key columns keep keys beside the records. */
@@ -101,68 +101,59 @@ class MemoryLimitTest {
         var plan = builder.feature("spent", builder.aggregate(AggregationFunction.SUM, builder.column("amount")))
                 .feature("average", builder.aggregate(AggregationFunction.AVG, builder.column("units")))
                 .build();
-        var events = Log.events(DataType.INT64, 3, 1000, 900, 1e-30);
-        EngineUnderTest asked = EngineUnderTest.of(engine).withThreads(2);
-        var expected = asked.withMemory(1 << 30).run(plan, events);
-        int failures = 0;
-        for (long budget = 1 << 16; budget < 64 << 20; budget *= 3) {
-            try {
-                assertEquals(
-                        expected.rows(),
-                        asked.withMemory(budget).run(plan, events).rows());
-            } catch (ResourceException failure) {
-                failures++;
-                var again = asked.withMemory(named(failure).bytes()).run(plan, events);
-                assertEquals(expected.rows(), again.rows());
-            }
-            allocators.verifyReleased();
-        }
-        assertTrue(failures > 3, failures + " failures");
-    }
-
-    /** Rows that the roster leaves out do not fail a run that has too little memory, nor the count of what is enough. */
-    @Test
-    void countsWithoutFailingForWhatTheRosterLeavesOut() {
-        PlanBuilder builder = Log.plan();
-        BoundExpression next = Expressions.call(ScalarFunction.ADD, builder.column("units"), Expressions.constant(1));
-        var plan = builder.feature(
-                        "sum", builder.aggregate(AggregationFunction.SUM, Expressions.cast(next, DataType.FLOAT64)))
-                .build();
-        var events = MemoryEventSource.ofRows(
-                Log.schema(DataType.INT64),
-                Rows.rows(Rows.row(1, 5, "buy", 1.0, 1), Rows.row(2, 5, "buy", 1.0, Long.MAX_VALUE)));
-        EngineUnderTest listed = EngineUnderTest.of(engine).withRoster(DataType.INT64, List.of(1L));
-        var failure = assertThrows(
-                ResourceException.class, () -> listed.withMemory(100).run(plan, events));
-        var outcome = listed.withMemory(named(failure).bytes()).run(plan, events);
-        assertEquals(Rows.matrix(Rows.row(1, 2.0)), outcome.rows());
+        verifySweep(
+                plan,
+                Log.events(DataType.INT64, 3, 1000, 900, 1e-30),
+                EngineUnderTest.of(engine).withThreads(2),
+                true);
     }
 
     @Test
-    void tellsWhatWasReachedAndWhatIsNeeded() {
+    void tellsWhatIsNeeded() {
         var plan = Log.usualPlan(DataType.INT64);
         var events = Log.events(DataType.INT64, 2, 3000, 4000, 0.01);
         var failure = assertThrows(
                 ResourceException.class,
-                () -> EngineUnderTest.of(engine).withMemory(250 << 10).run(plan, events));
+                () -> EngineUnderTest.of(engine)
+                        .withThreads(40)
+                        .withMemory(100 << 10)
+                        .run(plan, events));
         assertTrue(
                 failure.getMessage()
-                        .matches("the memory budget of 250k is too small: it was reached with [0-9]+ bytes of state; "
-                                + "up to 3,[0-9]{3} entities in 2 threads need at most [0-9]+m; give that much, "
-                                + "or [0-9]+[km] with 1 thread"),
+                        .matches(
+                                "the memory budget of 100k is too small for this feature set, however little there is to "
+                                        + "read: 40 threads need at least [0-9]+[km]; give that much, or [0-9]+k with 1 thread"),
                 failure.getMessage());
     }
 
-    /** An upper bound, but not any. */
+    /** A roster is looked up in for every event, and stays in memory. */
     @Test
-    void namesABudgetOfTheRightSize() {
+    void tellsWhatARosterNeeds() {
         var plan = Log.usualPlan(DataType.INT64);
-        var events = Log.events(DataType.INT64, 1, 60_000, 40_000, 0.01);
-        EngineUnderTest one = EngineUnderTest.of(engine).withThreads(1);
+        var events = Log.events(DataType.INT64, 2, 3000, 4000, 0.01);
+        EngineUnderTest asked = withRoster(EngineUnderTest.of(engine), DataType.INT64, 200_000);
         var failure = assertThrows(
-                ResourceException.class, () -> one.withMemory(1 << 20).run(plan, events));
-        long peak = one.run(plan, events).report().peakBytes();
-        assertTrue(named(failure).bytes() < 2 * peak, failure.getMessage() + ", peak " + peak);
+                ResourceException.class, () -> asked.withMemory(3 << 20).run(plan, events));
+        assertTrue(failure.getMessage().contains("the roster of up to 2"), failure.getMessage());
+        long named = NamedBudget.in(failure);
+        assertTrue(named < 40 << 20, failure.getMessage());
+        assertEquals(
+                asked.run(plan, events).rows(),
+                asked.withMemory(named).run(plan, events).rows());
+    }
+
+    /** A million users with an event each. */
+    @Test
+    void takesManyEntities() {
+        var plan = Log.usualPlan(DataType.INT64);
+        MemoryEventSource events = Log.events(DataType.INT64, 2, 500_000, 100_000_000, 0.01);
+        var expected = EngineUnderTest.of(engine).withMemory(1 << 30).run(plan, events);
+        var actual = EngineUnderTest.of(engine).withMemory(8 << 20).run(plan, events);
+        assertEquals(expected.rows(), actual.rows());
+        assertEquals(0, expected.report().spilled().runs());
+        assertTrue(actual.report().spilled().runs() > 10, actual.report().toString());
+        assertTrue(actual.report().spilled().entities() >= actual.report().entities());
+        assertTrue(actual.report().peakBytes() <= 8 << 20, actual.report().toString());
     }
 
     @Test

@@ -53,6 +53,16 @@ class MicrometerRunListenerTest {
                 Map.of(),
                 Duration.ZERO,
                 0));
+        assertEquals(0, count("millrace.runs.spilled"));
+        var settings = EngineSettings.USUAL.withMostGroups(100, 5);
+        var spilled = EngineUnderTest.of(new ArrowFeatureEngine(ArrowFeatureEngine::allocator, settings))
+                .withListener(listener)
+                .run(plan, events)
+                .report()
+                .spilled();
+        assertEquals(spilled.runs(), count("millrace.runs.spilled"));
+        assertTrue(spilled.runs() > 4, spilled.toString());
+        assertTrue(count("millrace.bytes.spilled") > 0);
         assertEquals(
                 3000,
                 registry.get("millrace.rows").tag("fate", "used").counter().count());

@@ -128,7 +128,7 @@ class SortedRecordsTest {
                     .toList();
             MergedRecords merged = new MergedRecords(key, lists);
             for (int i = 0; i < 1000; i++) {
-                assertEquals(Integer.toString(i), key.text(merged.record()));
+                assertEquals(Integer.toString(i), key.text(merged.key()));
                 merged.advance();
             }
             assertEquals(false, merged.hasNext());

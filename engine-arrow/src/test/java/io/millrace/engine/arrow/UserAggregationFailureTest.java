@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a user's aggregation does wrong, the run ends with an error that names it, the feature and an entity. */
 class UserAggregationFailureTest {
     private final Allocators allocators = new Allocators();
+    private ArrowFeatureEngine engine = new ArrowFeatureEngine(allocators);
 
     @AfterEach
     void everythingIsFreed() {
@@ -36,6 +37,8 @@ class UserAggregationFailureTest {
         NONE,
         ACCUMULATE,
         MERGE,
+        ENCODE,
+        DECODE,
         FINISH,
         /** A slot that there is not. */
         SLOT,
@@ -132,12 +135,12 @@ class UserAggregationFailureTest {
 
         @Override
         public byte[] encode(long[] state) {
-            return new byte[] {(byte) state[0]};
+            return new byte[] {(byte) state[fault == Fault.ENCODE ? 1 : 0]};
         }
 
         @Override
         public long[] decode(byte[] bytes) {
-            return new long[] {bytes[0]};
+            return new long[] {bytes[fault == Fault.DECODE ? 1 : 0]};
         }
 
         @Override
@@ -149,9 +152,7 @@ class UserAggregationFailureTest {
     private EngineUnderTest.Outcome run(Aggregation own) {
         PlanBuilder plan = Log.plan();
         plan.feature("units", plan.aggregate(own, List.of(plan.column("units")), null, new WindowRange(1_000_000, 0)));
-        return EngineUnderTest.of(new ArrowFeatureEngine(allocators))
-                .withThreads(2)
-                .run(plan.build(), readInTwoThreads());
+        return EngineUnderTest.of(engine).withThreads(2).run(plan.build(), readInTwoThreads());
     }
 
     /** So that there is something to merge. */
@@ -204,6 +205,14 @@ class UserAggregationFailureTest {
     @Test
     void namesObjectAggregations() {
         for (Fault fault : List.of(Fault.ACCUMULATE, Fault.MERGE, Fault.FINISH)) {
+            assertFails(new OwnObject(fault), "failed: java.lang.ArrayIndexOutOfBoundsException: .*");
+        }
+    }
+
+    @Test
+    void namesObjectAggregationsThatAreSpilled() {
+        engine = new ArrowFeatureEngine(allocators, EngineSettings.USUAL.withMostGroups(3, 50));
+        for (Fault fault : List.of(Fault.ENCODE, Fault.DECODE, Fault.MERGE, Fault.FINISH)) {
             assertFails(new OwnObject(fault), "failed: java.lang.ArrayIndexOutOfBoundsException: .*");
         }
     }

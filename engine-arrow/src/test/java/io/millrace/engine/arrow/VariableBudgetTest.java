@@ -1,21 +1,21 @@
 package io.millrace.engine.arrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.core.contract.EngineUnderTest;
 import io.millrace.core.contract.MemoryEventSource;
 import io.millrace.core.contract.PlanBuilder;
+import io.millrace.core.contract.ReferenceEngine;
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.AggregationFunction;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.WindowRange;
-import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.run.ResourceException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,24 +24,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Budgets for state that grows with the events: refused with a budget that suffices and is not far from what is needed. */
+/** Budgets for state that grows with the events: from the least that is named on, each gives what plenty gives. */
 class VariableBudgetTest {
-    private static final Pattern ENOUGH = Pattern.compile("need at most ([0-9]+[kmg]?)");
-    private static final long MIB = 1 << 20;
     private static final WindowRange SET = new WindowRange(1_000_000, 0);
 
     private final Allocators allocators = new Allocators();
-    private final ArrowFeatureEngine engine = new ArrowFeatureEngine(allocators);
+    private final SpillRoot root = new SpillRoot();
+    private final FeatureEngine engine = root.engine(new ArrowFeatureEngine(allocators));
 
     @AfterEach
     void everythingIsFreed() {
         allocators.verifyReleased();
-    }
-
-    private static MemoryBudget named(ResourceException failure) {
-        Matcher matcher = ENOUGH.matcher(failure.getMessage());
-        assertTrue(matcher.find(), failure.getMessage());
-        return MemoryBudget.parse(matcher.group(1));
+        root.verifyEmpty();
     }
 
     private static void add(PlanBuilder plan, AggregationFunction function, @Nullable String column) {
@@ -68,39 +62,35 @@ class VariableBudgetTest {
         };
     }
 
-    private void verifyBudgets(FeaturePlan plan, MemoryEventSource events, int threads) {
-        var expected = EngineUnderTest.of(engine).withThreads(1).run(plan, events);
-        long peak = expected.report().peakBytes();
-        // How much several threads need depends on which of them meets what: at most all of them everything.
-        long reasonable = threads == 1 ? 3 * peak + MIB : (threads + 1) * (3 * peak + MIB);
+    /** Sweeps budgets; returns how often something was spilled. */
+    private int verifyBudgets(FeaturePlan plan, MemoryEventSource events, int threads) {
+        var expected = EngineUnderTest.of(new ReferenceEngine()).run(plan, events);
         EngineUnderTest subject = EngineUnderTest.of(engine).withThreads(threads);
-        int failures = 0;
-        for (long budget : new long[] {1, peak / 3, peak * 2 / 3}) {
-            try {
-                assertEquals(
-                        expected.rows(),
-                        subject.withMemory(budget).run(plan, events).rows());
-            } catch (ResourceException failure) {
-                failures++;
-                allocators.verifyReleased();
-                long enough = named(failure).bytes();
-                var again = subject.withMemory(enough).run(plan, events);
-                assertEquals(expected.rows(), again.rows());
-                assertTrue(again.report().peakBytes() <= enough, failure.getMessage());
-                assertTrue(enough <= reasonable, "peak " + peak + ": " + failure.getMessage());
-            }
+        ResourceException refused = assertThrows(
+                ResourceException.class, () -> subject.withMemory(1).run(plan, events));
+        long least = NamedBudget.in(refused);
+        assertTrue(least < 64 << 20, refused.getMessage());
+        int spilled = 0;
+        for (long budget : new long[] {least, least + 1024, least * 9 / 8, least * 3 / 2}) {
+            var actual = subject.withMemory(budget).run(plan, events);
+            assertEquals(expected.rows(), actual.rows(), "with " + budget);
+            assertEquals(expected.report().rowsByFile(), actual.report().rowsByFile());
+            assertEquals(expected.report().nonFinite(), actual.report().nonFinite());
+            assertTrue(actual.report().peakBytes() <= budget, actual.report() + " with " + budget);
+            spilled += actual.report().spilled().runs() > 0 ? 1 : 0;
         }
-        assertTrue(failures > 0, "a byte suffices");
+        return spilled;
     }
 
     /** Many events of few, and few events of many. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "USER")
-    void namesABudgetForEveryAggregation(AggregationFunction function) {
+    void givesTheSameWithAnyBudgetForEveryAggregation(AggregationFunction function) {
         FeaturePlan plan = plan(function, columns(function));
-        verifyBudgets(plan, Log.events(DataType.INT64, 3, 6000, 30, 0.01), 1);
-        verifyBudgets(plan, Log.events(DataType.INT64, 3, 6000, 30, 1e-40), 3);
-        verifyBudgets(plan, Log.events(DataType.INT64, 3, 6000, 9000, 1e70), 2);
+        int spilled = verifyBudgets(plan, Log.events(DataType.INT64, 3, 20_000, 30, 0.01), 1);
+        spilled += verifyBudgets(plan, Log.events(DataType.INT64, 3, 6000, 30, 1e-40), 3);
+        spilled += verifyBudgets(plan, Log.events(DataType.INT64, 3, 30_000, 80_000, 1e70), 2);
+        assertTrue(spilled > 2, function + " spilled in " + spilled + " runs");
     }
 
     private static FeaturePlan everything() {
@@ -119,17 +109,24 @@ class VariableBudgetTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void namesABudgetForAllTogether(int threads) {
-        verifyBudgets(everything(), Log.events(DataType.TEXT, 4, 4000, 6000, 0.01), threads);
-        verifyBudgets(everything(), Log.events(DataType.TEXT, 4, 4000, 40, 0.01), threads);
+    void givesTheSameWithAnyBudgetForAllTogether(int threads) {
+        int spilled = verifyBudgets(everything(), Log.events(DataType.TEXT, 4, 4000, 6000, 0.01), threads);
+        spilled += verifyBudgets(everything(), Log.events(DataType.TEXT, 4, 4000, 40, 0.01), threads);
+        assertTrue(spilled > 4, "spilled in " + spilled + " runs");
     }
 
-    /** More objects than are sampled. */
-    @Test
-    void namesABudgetForManyObjects() {
-        PlanBuilder plan = Log.plan();
-        plan.feature("times", plan.aggregate(new TimeSet(), List.of(), null, SET));
-        verifyBudgets(plan.build(), Log.events(DataType.INT64, 2, 30_000, 20_000, 0.01), 1);
+    /** Every place in which memory may run out is one in which the run goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {19, 23, 29, 31, 37, 41})
+    void goesOnWhereverMemoryRunsOut(int every) {
+        var failing = root.engine(new ArrowFeatureEngine(allocators, EngineSettings.USUAL.withRefused(every)));
+        MemoryEventSource events = Log.events(DataType.TEXT, 4, 3000, 400, 1e-30);
+        var expected = EngineUnderTest.of(new ReferenceEngine()).run(everything(), events);
+        for (int threads : new int[] {1, 3}) {
+            var actual = EngineUnderTest.of(failing).withThreads(threads).run(everything(), events);
+            assertEquals(expected.rows(), actual.rows());
+            assertTrue(actual.report().spilled().runs() > 0, "spilled");
+        }
     }
 
     @Test
