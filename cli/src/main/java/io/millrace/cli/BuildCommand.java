@@ -68,6 +68,9 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private EffortOptions effort;
 
+    @Mixin
+    private SpillOptions spill;
+
     @Option(names = "--strict", description = "Exit with 1 where a check fails. The matrix is written all the same.")
     private boolean strict;
 
@@ -93,7 +96,8 @@ final class BuildCommand implements Callable<Integer> {
     public Integer call() {
         requireKnownFormat();
         FeatureSet set = FeatureSets.find(features);
-        RunRequest request = effort.apply(options.request(formats.get(), extensions.get(), set, inputs, Set.of(out)));
+        RunRequest request =
+                spill.apply(effort.apply(options.request(formats.get(), extensions.get(), set, inputs, Set.of(out))));
         RunSummary summary = build.get().run(request, out, quiet);
         if (!quiet) {
             console.print(report(summary), format.format());

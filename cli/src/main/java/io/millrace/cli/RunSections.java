@@ -124,6 +124,9 @@ final class RunSections {
         Section.FactsBuilder facts = Section.facts("effort", heading);
         facts.add("took", Cell.duration(summary.took()));
         summary.phases().forEach((phase, took) -> facts.add(name(phase), Cell.duration(took)));
+        if (report.spilled().runs() > 0) {
+            facts.add("spilled", spilled(report.spilled()));
+        }
         return facts.add("speed", Cell.rate(rowsPerSecond(summary), "rows"))
                 .add("bytes_read", Cell.bytes(summary.bytesRead()))
                 .add("threads", splits(report.splitsByThread()))
@@ -131,6 +134,11 @@ final class RunSections {
                 .add("process_peak", processPeak())
                 .add("not_finite_values", Cell.count(report.nonFinite()))
                 .build();
+    }
+
+    private static Cell spilled(EngineReport.Spilled spilled) {
+        return Cell.bytes(spilled.bytes())
+                .withText(Amounts.bytes(spilled.bytes()) + " in " + Amounts.count(spilled.runs(), "run"));
     }
 
     static double rowsPerSecond(RunSummary summary) {

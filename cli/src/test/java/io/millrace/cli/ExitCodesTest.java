@@ -200,7 +200,7 @@ final class ExitCodesTest {
         Outcome outcome = build("streamflow-churn", "--as-of", FIRST_DAY_PASSED, "--memory", "20k");
 
         assertFails(4, outcome, "20k is too small");
-        Matcher enough = Pattern.compile("need at most (\\w+)").matcher(outcome.err());
+        Matcher enough = Pattern.compile("need at least (\\w+)").matcher(outcome.err());
         assertTrue(enough.find(), outcome.err());
         Outcome again = build("streamflow-churn", "--as-of", FIRST_DAY_PASSED, "--memory", enough.group(1));
         assertEquals(0, again.code(), again.err());
