@@ -1,12 +1,11 @@
 package io.millrace.csv;
 
-import io.millrace.core.event.DataType;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * CSV files with a header line.
@@ -34,8 +33,8 @@ public final class CsvFormat implements TableFormat {
     }
 
     @Override
-    public EventSource open(List<Path> files, Map<String, DataType> declared) {
-        return CsvSource.open(files, declared);
+    public EventSource open(List<Path> files, ReadOptions options) {
+        return CsvSource.open(files, options.declared());
     }
 
     @Override

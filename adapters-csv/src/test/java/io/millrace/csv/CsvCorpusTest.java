@@ -9,6 +9,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class CsvCorpusTest {
         assertEquals(12, files.size());
         for (Path file : files) {
             String name = file.getFileName().toString().replace(".csv", "");
-            EventSource source = new CsvFormat().open(List.of(file), Map.of());
+            EventSource source = new CsvFormat().open(List.of(file), ReadOptions.of(Map.of()));
             List<List<@Nullable Object>> expected = new ArrayList<>();
             for (Object object : spectrumTruth(folder.resolve("json").resolve(name + ".json"))) {
                 expected.add(values(source.schema(), (String) object, name));
@@ -52,8 +53,10 @@ class CsvCorpusTest {
             if (!List.of("all-empty", "header-no-rows", "header-simple").contains(name)) {
                 Path file = folder.resolve("csv").resolve(name + ".csv");
                 List<List<@Nullable Object>> records = new ArrayList<>();
-                records.add(new ArrayList<>(
-                        new CsvFormat().open(List.of(file), Map.of()).schema().names()));
+                records.add(new ArrayList<>(new CsvFormat()
+                        .open(List.of(file), ReadOptions.of(Map.of()))
+                        .schema()
+                        .names()));
                 records.addAll(withoutNulls(Tables.read(file, Map.of())));
                 assertEquals(testDataTruth(truth), records, name);
                 compared++;
@@ -116,8 +119,10 @@ class CsvCorpusTest {
         for (Path file : list(folder)) {
             Path twin = folder.resolveSibling("parquet")
                     .resolve(file.getFileName().toString().replace(".csv", ".parquet"));
-            List<String> names =
-                    new CsvFormat().open(List.of(file), declared).schema().names();
+            List<String> names = new CsvFormat()
+                    .open(List.of(file), ReadOptions.of(declared))
+                    .schema()
+                    .names();
             assertEquals(
                     DuckDb.query("select " + String.join(", ", names) + " from '" + twin + "'"),
                     Tables.read(file, declared),

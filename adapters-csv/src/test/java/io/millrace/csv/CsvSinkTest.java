@@ -12,6 +12,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.streamflow.SimulatorSettings;
@@ -104,7 +105,7 @@ class CsvSinkTest {
                 new StreamflowSimulator(SimulatorSettings.of(80, 3, 1).withColumns(SimulatorSettings.Columns.FULL));
         Path file = folder.resolve("events.csv");
         Tables.write(simulator, file, 1000);
-        EventSource read = new CsvFormat().open(List.of(file), Map.of());
+        EventSource read = new CsvFormat().open(List.of(file), ReadOptions.of(Map.of()));
         assertEquals(Tables.read(simulator, simulator.schema(), 500), Tables.read(read, simulator.schema(), 700));
     }
 

@@ -5,6 +5,7 @@ import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class CsvSourceContractTest implements EventSourceContract {
         for (MemoryFile file : files) {
             paths.add(write(file));
         }
-        return new CsvFormat().open(paths, Map.of());
+        return new CsvFormat().open(paths, ReadOptions.of(Map.of()));
     }
 
     @Override

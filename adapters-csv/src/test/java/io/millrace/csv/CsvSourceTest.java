@@ -8,6 +8,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class CsvSourceTest {
 
     @Test
     void convertsToTheTypeThatIsAskedFor() {
-        EventSource source = new CsvFormat().open(List.of(write("b,a\n2,1\n")), Map.of());
+        EventSource source = new CsvFormat().open(List.of(write("b,a\n2,1\n")), ReadOptions.of(Map.of()));
         Schema reads = Schema.of(Field.nullable("a", DataType.FLOAT64), Field.nullable("b", DataType.INT64));
         assertEquals(rows(row(1.0, 2L)), Tables.read(source, reads, 10));
     }
@@ -227,30 +228,31 @@ class CsvSourceTest {
     void namesEveryFileAndColumnThatIsMissing() {
         Path one = write("a,b\n1,2\n");
         Path two = write("a,c\n1,2\n");
-        EventSource source = new CsvFormat().open(List.of(one, two), Map.of());
+        EventSource source = new CsvFormat().open(List.of(one, two), ReadOptions.of(Map.of()));
         assertEquals(List.of("a", "b", "c"), source.schema().names());
         InputException problem = assertThrows(InputException.class, () -> source.splits(source.schema()));
         assertEquals(2, problem.getMessage().lines().count());
         assertTrue(problem.getMessage().contains(one + " has no column c"), problem.getMessage());
         assertTrue(problem.getMessage().contains(two + " has no column b"), problem.getMessage());
         InputException declared = assertThrows(
-                InputException.class, () -> new CsvFormat().open(List.of(one), Map.of("bb", DataType.INT64)));
+                InputException.class,
+                () -> new CsvFormat().open(List.of(one), ReadOptions.of(Map.of("bb", DataType.INT64))));
         assertTrue(declared.getMessage().contains("bb"), declared.getMessage());
     }
 
     @Test
     void namesTheFileThatCannotBeRead() {
         Path missing = folder.resolve("missing.csv");
-        InputException problem =
-                assertThrows(InputException.class, () -> new CsvFormat().open(List.of(missing), Map.of()));
+        InputException problem = assertThrows(
+                InputException.class, () -> new CsvFormat().open(List.of(missing), ReadOptions.of(Map.of())));
         assertTrue(problem.getMessage().contains(missing + ": no such file"), problem.getMessage());
-        assertThrows(InputException.class, () -> new CsvFormat().open(List.of(folder), Map.of()));
+        assertThrows(InputException.class, () -> new CsvFormat().open(List.of(folder), ReadOptions.of(Map.of())));
     }
 
     @Test
     void describesFilesWithoutReadingRows() {
         Path file = write("id,,x\n\"broken");
-        EventSource source = new CsvFormat().open(List.of(file), Map.of("id", DataType.INT64));
+        EventSource source = new CsvFormat().open(List.of(file), ReadOptions.of(Map.of("id", DataType.INT64)));
         assertEquals(
                 Schema.of(Field.nullable("id", DataType.INT64), Field.nullable("x", DataType.TEXT)), source.schema());
         assertEquals(file.toString(), source.files().get(0).name());

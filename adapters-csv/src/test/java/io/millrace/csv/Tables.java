@@ -7,6 +7,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Tables {
     }
 
     static List<List<@Nullable Object>> read(Path file, Map<String, DataType> declared) {
-        EventSource source = new CsvFormat().open(List.of(file), declared);
+        EventSource source = new CsvFormat().open(List.of(file), ReadOptions.of(declared));
         return read(source, source.schema(), 100);
     }
 }

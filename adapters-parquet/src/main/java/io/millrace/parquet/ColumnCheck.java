@@ -24,15 +24,19 @@ final class ColumnCheck {
                 problem(footer, field).ifPresent(problems::add);
             }
         }
-        if (problems.isEmpty()) {
-            return;
+        if (!problems.isEmpty()) {
+            throw new InputException(list(problems));
         }
+    }
+
+    /** Problems as lines, the first of them where there are many. */
+    static String list(List<String> problems) {
         int shown = Math.min(problems.size(), MOST_SHOWN);
         String message = String.join("\n", problems.subList(0, shown));
         if (shown < problems.size()) {
             message += "\nand " + (problems.size() - shown) + " more of the kind";
         }
-        throw new InputException(message);
+        return message;
     }
 
     private static Optional<String> problem(ParquetFooter footer, Field field) {

@@ -5,7 +5,7 @@ import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.SchemaElement;
 
 /** Columns of the logical type DECIMAL, or of the older converted type. */
-final class DecimalTypes {
+public final class DecimalTypes {
     /** The digits that always fit a 32-bit integer. */
     private static final int DIGITS_OF_INT32 = 9;
 
@@ -57,7 +57,7 @@ final class DecimalTypes {
     }
 
     /** The largest integer of so many digits. */
-    static long most(int precision) {
+    public static long most(int precision) {
         long power = 1;
         for (int i = 0; i < precision; i++) {
             power *= 10;

@@ -3,9 +3,16 @@ package io.millrace.parquet;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.Split;
+import java.util.Optional;
+import org.apache.parquet.format.RowGroup;
 
-/** One file, of which these columns are read. */
-record FileSplit(ParquetFooter footer, Schema reads) implements Split {
+/**
+ * One file, of which Arrow Dataset reads these columns.
+ *
+ * @param reason why not the page reader
+ * @param pruning whether it tells its ranges
+ */
+record FileSplit(ParquetFooter footer, Schema reads, String reason, boolean pruning) implements Split {
     @Override
     public String file() {
         return footer.name();
@@ -22,6 +29,40 @@ record FileSplit(ParquetFooter footer, Schema reads) implements Split {
         return reads.names().stream()
                 .mapToLong(name -> footer.compressedBytes(column(name)))
                 .sum();
+    }
+
+    /** That of all row groups together. */
+    @Override
+    public Optional<Range> range(int column) {
+        if (!pruning) {
+            return Optional.empty();
+        }
+        StoredColumn stored = column(reads.field(column).name());
+        Range all = null;
+        for (RowGroup group : footer.metaData().getRow_groups()) {
+            if (group.getNum_rows() == 0) {
+                continue;
+            }
+            Optional<Range> range = SplitRange.of(footer, group, stored);
+            if (range.isEmpty()) {
+                return Optional.empty();
+            }
+            Range now = range.get();
+            all = all == null
+                    ? now
+                    : new Range(Math.min(all.smallest(), now.smallest()), Math.max(all.largest(), now.largest()));
+        }
+        return Optional.ofNullable(all);
+    }
+
+    @Override
+    public long memory() {
+        return DatasetMemory.of(this);
+    }
+
+    @Override
+    public Optional<String> reader() {
+        return Optional.of("Arrow Dataset, " + reason);
     }
 
     StoredColumn column(String name) {

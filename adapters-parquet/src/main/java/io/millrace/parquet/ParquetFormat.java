@@ -1,14 +1,13 @@
 package io.millrace.parquet;
 
-import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Parquet format.
@@ -16,8 +15,9 @@ import java.util.Map;
  * <p>Flat columns of these types are read: booleans, integers (an unsigned one above the largest int64 is an error),
  * floats and doubles, decimals of up to 18 digits, timestamps of any unit and dates (as microseconds, finer ones floored; a local time is taken for
  * UTC), and byte arrays as text, UUIDs too. Others are listed without a type. Decimals are
- * written as 64-bit integers. An INT96 time before 1677 or after 2262
- * comes out wrong, without an error. Nothing but reading rows loads the native library.
+ * written as 64-bit integers. Two readers give the same rows: the page reader, which is Millrace's own, and Arrow Dataset
+ * for what that cannot read. Only Arrow Dataset loads a native library, and with it alone an INT96 time before 1677 or after
+ * 2262 comes out wrong, without an error.
  */
 public final class ParquetFormat implements TableFormat {
     static final String NAME = "parquet";
@@ -33,14 +33,14 @@ public final class ParquetFormat implements TableFormat {
     }
 
     @Override
-    public EventSource open(List<Path> files, Map<String, DataType> declared) {
+    public EventSource open(List<Path> files, ReadOptions options) {
         List<ParquetFooter> footers = files.stream().map(FooterReader::read).toList();
         ColumnCheck.require(
                 footers,
-                new Schema(declared.entrySet().stream()
+                new Schema(options.declared().entrySet().stream()
                         .map(column -> Field.nullable(column.getKey(), column.getValue()))
                         .toList()));
-        return new ParquetSource(footers);
+        return new ParquetSource(footers, options);
     }
 
     @Override

@@ -3,17 +3,19 @@ package io.millrace.parquet;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Parquet files as one table. Describing it takes footers alone; every file is a split. */
+/** Parquet files as one table. Describing it takes footers alone. */
 final class ParquetSource implements EventSource {
     private final List<ParquetFooter> footers;
     private final List<InputFile> files;
     private final Schema schema;
+    private final ReaderChoice choice;
 
-    ParquetSource(List<ParquetFooter> footers) {
+    ParquetSource(List<ParquetFooter> footers, ReadOptions options) {
+        this.choice = new ReaderChoice(options);
         this.footers = List.copyOf(footers);
         this.files = footers.stream().map(ParquetFooter::describe).toList();
         this.schema = InputFile.union(files);
@@ -37,10 +39,6 @@ final class ParquetSource implements EventSource {
     @Override
     public List<Split> splits(Schema reads) {
         ColumnCheck.require(footers, reads);
-        List<Split> splits = new ArrayList<>(footers.size());
-        for (ParquetFooter footer : footers) {
-            splits.add(new FileSplit(footer, reads));
-        }
-        return splits;
+        return choice.splits(footers, reads);
     }
 }

@@ -69,7 +69,8 @@ final class SchemaTree {
                 decimal ? Optional.of(DecimalTypes.type(element)) : type.type(),
                 nullable,
                 leaf,
-                leafTypes.size() - leaf);
+                leafTypes.size() - leaf,
+                Math.max(0, element.getType_length()));
         return !isGroup && DecimalTypes.isTooWide(element)
                 ? column.unreadable("more than " + DataType.MOST_DIGITS + " digits")
                 : column;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param nullable whether it allows nulls
  * @param leaf its place among the column chunks of every row group; for a group of columns, the place of the first
  * @param leaves how many column chunks it takes
+ * @param typeLength the bytes of every value where the format fixes them, else 0
  */
 record StoredColumn(
         String name,
@@ -21,11 +22,19 @@ record StoredColumn(
         Optional<DataType> type,
         boolean nullable,
         int leaf,
-        int leaves) {
+        int leaves,
+        int typeLength) {
     /** The same column, known not to be readable. */
     StoredColumn unreadable(String why) {
         return new StoredColumn(
-                name, storedAs + ", " + why, StoredType.UNREADABLE, Optional.empty(), nullable, leaf, leaves);
+                name,
+                storedAs + ", " + why,
+                StoredType.UNREADABLE,
+                Optional.empty(),
+                nullable,
+                leaf,
+                leaves,
+                typeLength);
     }
 
     boolean isReadable() {

@@ -4,7 +4,7 @@ import io.millrace.core.event.DataType;
 import java.util.Optional;
 
 /** How a column's values are stored, as far as reading them differs. */
-enum StoredType {
+public enum StoredType {
     BOOLEAN,
     INTEGER,
     UNSIGNED,

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** UUIDs as text: 36 lower-case characters. */
-final class UuidText {
+public final class UuidText {
     /** The length of a stored UUID. */
-    static final int BYTES = 16;
+    public static final int BYTES = 16;
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -25,7 +25,7 @@ final class UuidText {
                 + hex.substring(20);
     }
 
-    static byte[] utf8(byte[] stored) {
+    public static byte[] utf8(byte[] stored) {
         return of(stored).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -17,13 +17,13 @@ final class ArchitectureTest {
     void dependsOnTheCoreAndItsOwnLibrariesOnly() {
         classes()
                 .that()
-                .resideInAPackage("io.millrace.parquet")
+                .resideInAPackage("io.millrace.parquet..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
                         "org.jspecify.annotations",
-                        "io.millrace.parquet",
+                        "io.millrace.parquet..",
                         "io.millrace.core..",
                         "org.apache.parquet.format",
                         "shaded.parquet..",
@@ -38,7 +38,7 @@ final class ArchitectureTest {
                 .that()
                 .haveNameNotMatching(".*\\.(Dataset|Vector|Null|Long|Double|Text)(Reader|Scan|Copier).*")
                 .and()
-                .resideInAPackage("io.millrace.parquet")
+                .resideInAPackage("io.millrace.parquet..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("org.apache.arrow..")

@@ -13,6 +13,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions.Reader;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class DatasetReaderTest {
                   md5(i::varchar)::uuid as uuid
                 from range(5000) t(i)
                 """);
-        EventSource source = Rows.open(file);
+        EventSource source = Rows.open(Reader.ARROW, file);
         assertEquals(22, source.schema().size());
         List<List<Object>> expected = Rows.expected(source.schema(), file);
         List<List<Object>> rows = Rows.read(source, source.schema(), batchRows);
@@ -82,14 +83,14 @@ final class DatasetReaderTest {
                 "select make_timestamp_ns(n) as ns from (values (-1001), (-1000), (-999), (-1), (0), (999), (1000)) t(n)");
         assertEquals(
                 List.of(-2L, -1L, -1L, -1L, 0L, 0L, 1L),
-                Rows.read(file).stream().map(row -> row.get(0)).toList());
+                Rows.read(Reader.ARROW, file).stream().map(row -> row.get(0)).toList());
     }
 
     @Test
     void readsColumnsInTheOrderAskedFor() {
         Path file = file("order.parquet", "select 1 as a, 2 as b, 3 as c");
         Schema reads = Schema.of(Field.nullable("c", DataType.INT64), Field.nullable("a", DataType.INT64));
-        assertEquals(List.of(List.of(3L, 1L)), Rows.read(Rows.open(file), reads, 10));
+        assertEquals(List.of(List.of(3L, 1L)), Rows.read(Rows.open(Reader.ARROW, file), reads, 10));
     }
 
     @Test
@@ -107,7 +108,7 @@ final class DatasetReaderTest {
                 "no-ending",
                 "plus+and&.parquet")) {
             Path file = file(name, query);
-            assertEquals(List.of(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L)), Rows.read(file), name);
+            assertEquals(List.of(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L)), Rows.read(Reader.ARROW, file), name);
         }
     }
 
@@ -119,7 +120,7 @@ final class DatasetReaderTest {
         Footers.change(
                 untyped, metaData -> metaData.getSchema().get(2).setLogicalType(LogicalType.UNKNOWN(new NullType())));
         Path typed = file("typed.parquet", "select 3 as id, 'text' as x");
-        EventSource source = Rows.open(untyped, typed);
+        EventSource source = Rows.open(Reader.ARROW, untyped, typed);
         assertEquals(
                 "INT64 (always null)", source.files().get(0).columns().get(1).storedAs());
         assertEquals(DataType.TEXT, source.schema().field(1).type());
@@ -131,15 +132,17 @@ final class DatasetReaderTest {
     @Test
     void readsFilesWithoutRows() {
         Path file = file("empty.parquet", "select 1 as id, 'x' as text where false");
-        assertEquals(List.of(), Rows.read(file));
+        assertEquals(List.of(), Rows.read(Reader.ARROW, file));
     }
 
     @Test
     void readsFilesWithoutColumnsAskedFor() {
         Path file = file("rows.parquet", "select * from range(5000)");
         int rows = 0;
-        try (BatchReader reader =
-                Rows.open(file).splits(new Schema(List.of())).get(0).open(1000)) {
+        try (BatchReader reader = Rows.open(Reader.ARROW, file)
+                .splits(new Schema(List.of()))
+                .get(0)
+                .open(1000)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 rows += batch.rowCount();
             }
@@ -150,7 +153,7 @@ final class DatasetReaderTest {
     @Test
     void reusesItsBatchAndKeepsCodes() {
         Path file = file("codes.parquet", "select 'k' || i % 7 as k from range(10000) t(i)");
-        Split split = Rows.open(file)
+        Split split = Rows.open(Reader.ARROW, file)
                 .splits(Schema.of(Field.nullable("k", DataType.TEXT)))
                 .get(0);
         assertEquals(10_000, split.rows());
@@ -174,8 +177,8 @@ final class DatasetReaderTest {
         Path file = file(
                 "unsigned.parquet",
                 "select case when i = 3000 then 18446744073709551615 else i end::ubigint as u from range(4000) t(i)");
-        String message =
-                assertThrows(InputException.class, () -> Rows.read(file)).getMessage();
+        String message = assertThrows(InputException.class, () -> Rows.read(Reader.ARROW, file))
+                .getMessage();
         assertEquals(
                 file + ", row 3001, column u: the unsigned integer 18446744073709551615 is above 9223372036854775807, "
                         + "the largest bigint",
@@ -188,15 +191,15 @@ final class DatasetReaderTest {
         byte[] content = Files.readAllBytes(file);
         Arrays.fill(content, 4, content.length / 2, (byte) 0xff);
         Files.write(file, content);
-        String message =
-                assertThrows(InputException.class, () -> Rows.read(file)).getMessage();
+        String message = assertThrows(InputException.class, () -> Rows.read(Reader.ARROW, file))
+                .getMessage();
         assertTrue(message.startsWith(file + " cannot be read: "), message);
     }
 
     @Test
     void namesTheFileThatVanished() throws IOException {
         Path file = file("vanished.parquet", "select 1 as id");
-        EventSource source = Rows.open(file);
+        EventSource source = Rows.open(Reader.ARROW, file);
         Files.delete(file);
         String message = assertThrows(InputException.class, () -> Rows.read(source, source.schema(), 10))
                 .getMessage();
@@ -206,7 +209,7 @@ final class DatasetReaderTest {
     @Test
     void releasesNativeMemoryAlsoWhenClosedEarly() {
         Path file = file("early.parquet", "select i as id, 'text ' || i as text from range(20000) t(i)");
-        EventSource source = Rows.open(file);
+        EventSource source = Rows.open(Reader.ARROW, file);
         Rows.read(source, source.schema(), 100);
         long before = NativeMemoryPool.getDefault().getBytesAllocated();
         for (int i = 0; i < 20; i++) {
@@ -227,7 +230,7 @@ final class DatasetReaderTest {
         try {
             List<Future<List<List<Object>>>> results = new ArrayList<>();
             for (Path file : files) {
-                results.add(threads.submit(() -> Rows.read(file)));
+                results.add(threads.submit(() -> Rows.read(Reader.ARROW, file)));
             }
             for (int i = 0; i < files.size(); i++) {
                 List<List<Object>> rows = results.get(i).get();

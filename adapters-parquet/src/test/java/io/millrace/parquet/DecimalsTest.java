@@ -8,6 +8,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +80,8 @@ final class DecimalsTest {
         Path file = duckDb("declared.parquet", "select 1.5::decimal(9, 2) as price");
         String message = assertThrows(
                         InputException.class,
-                        () -> new ParquetFormat().open(List.of(file), Map.of("price", DataType.decimal(12, 2))))
+                        () -> new ParquetFormat()
+                                .open(List.of(file), ReadOptions.of(Map.of("price", DataType.decimal(12, 2)))))
                 .getMessage();
         assertEquals(
                 file + ": the column price is decimal(9, 2) (stored as INT32 (decimal(9, 2))), not decimal(12, 2)",

@@ -6,21 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.millrace.core.event.DataType;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every value, and everything the footers say, against DuckDB's reading of the same files. */
 final class GoldenParquetTest {
     @ParameterizedTest
-    @ValueSource(strings = {"golden/streamflow-30d/parquet", "golden/traps"})
-    void readsEveryValueAsDuckDbDoes(String folder) {
+    @CsvSource({
+        "golden/streamflow-30d/parquet, PAGE",
+        "golden/traps, PAGE",
+        "golden/streamflow-30d/parquet, ARROW",
+        "golden/traps, ARROW"
+    })
+    void readsEveryValueAsDuckDbDoes(String folder, Reader reader) {
         List<Path> files = SharedData.files(folder, ".parquet");
         assertFalse(files.isEmpty());
-        EventSource source = Rows.open(files.toArray(Path[]::new));
+        EventSource source = Rows.open(reader, files.toArray(Path[]::new));
         List<List<Object>> expected = Rows.expected(source.schema(), files.toArray(Path[]::new));
         for (int batchRows : new int[] {65_536, 97}) {
             List<List<Object>> rows = Rows.read(source, source.schema(), batchRows);

@@ -10,6 +10,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile.FileColumn;
 import io.millrace.core.port.InputFile.Statistics;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
@@ -142,10 +143,10 @@ final class ParquetSourceTest {
     @Test
     void checksDeclaredTypes() {
         Path file = file("declared.parquet", "select 1 as id, 'x' as name");
-        new ParquetFormat().open(List.of(file), Map.of("id", DataType.INT64));
+        new ParquetFormat().open(List.of(file), ReadOptions.of(Map.of("id", DataType.INT64)));
         String message = assertThrows(
                         InputException.class,
-                        () -> new ParquetFormat().open(List.of(file), Map.of("id", DataType.TEXT)))
+                        () -> new ParquetFormat().open(List.of(file), ReadOptions.of(Map.of("id", DataType.TEXT))))
                 .getMessage();
         assertEquals(file + ": the column id is bigint (stored as INT32 (int32)), not text", message);
     }

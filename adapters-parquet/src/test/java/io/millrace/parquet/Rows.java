@@ -12,6 +12,8 @@ import io.millrace.core.event.TextVector;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
+import io.millrace.core.port.ReadOptions.Reader;
 import io.millrace.core.port.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,11 @@ final class Rows {
     private Rows() {}
 
     static EventSource open(Path... files) {
-        return new ParquetFormat().open(List.of(files), Map.of());
+        return open(Reader.AUTO, files);
+    }
+
+    static EventSource open(Reader reader, Path... files) {
+        return new ParquetFormat().open(List.of(files), new ReadOptions(Map.of(), reader, true));
     }
 
     static List<List<Object>> read(EventSource source, Schema reads, int batchRows) {
@@ -42,7 +48,11 @@ final class Rows {
     }
 
     static List<List<Object>> read(Path file) {
-        EventSource source = open(file);
+        return read(Reader.AUTO, file);
+    }
+
+    static List<List<Object>> read(Reader reader, Path file) {
+        EventSource source = open(reader, file);
         return read(source, source.schema(), ColumnBatch.MAX_ROWS);
     }
 

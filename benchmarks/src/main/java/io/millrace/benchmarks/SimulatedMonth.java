@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.streamflow.SimulatorSettings;
 import io.millrace.core.streamflow.StreamflowSimulator;
@@ -27,7 +28,7 @@ record SimulatedMonth(Path folder, List<Path> files, EventSource events) impleme
         for (Split day : month.splits(month.schema())) {
             files.add(write(day, month, folder.resolve(day.file() + ".parquet")));
         }
-        return new SimulatedMonth(folder, files, new ParquetFormat().open(files, Map.of()));
+        return new SimulatedMonth(folder, files, new ParquetFormat().open(files, ReadOptions.of(Map.of())));
     }
 
     private static Path write(Split day, StreamflowSimulator month, Path file) {

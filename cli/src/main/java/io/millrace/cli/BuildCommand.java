@@ -13,6 +13,7 @@ import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,6 +59,9 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private PlanOptions options;
 
+    @Mixin
+    private ReaderOption reader;
+
     @Option(
             names = "--out",
             paramLabel = "PATH",
@@ -96,8 +100,13 @@ final class BuildCommand implements Callable<Integer> {
     public Integer call() {
         requireKnownFormat();
         FeatureSet set = FeatureSets.find(features);
-        RunRequest request =
-                spill.apply(effort.apply(options.request(formats.get(), extensions.get(), set, inputs, Set.of(out))));
+        RunRequest request = spill.apply(effort.apply(options.request(
+                formats.get(),
+                extensions.get(),
+                reader.options(Map.of(), effort.pruning()),
+                set,
+                inputs,
+                Set.of(out))));
         RunSummary summary = build.get().run(request, out, quiet);
         if (!quiet) {
             console.print(report(summary), format.format());

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +64,9 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE",
             description = "The feature set whose checks are meant: built in, or a file that defines one.")
     private @Nullable String features;
+
+    @Mixin
+    private ReaderOption reader;
 
     @Mixin
     private FormatOption format;
@@ -118,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
      */
     private EventSource open(Map<String, DataType> known, FeatureSet set) {
         List<String> file = List.of(matrix.toString());
-        EventSource table = formats.get().open(file, Map.of());
+        EventSource table = formats.get().open(file, reader.options(Map.of()), Set.of());
         if (table.files().size() != 1) {
             throw new InputException(matrix + " holds " + table.files().size() + " files; a matrix is one file");
         }
@@ -129,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String column : table.schema().names()) {
             types.put(column, known.getOrDefault(column, assumed(column, set)));
         }
-        return formats.get().open(file, types);
+        return formats.get().open(file, reader.options(types), Set.of());
     }
 
     private static DataType assumed(String column, FeatureSet set) {

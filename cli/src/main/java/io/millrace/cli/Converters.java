@@ -5,6 +5,7 @@ import io.millrace.core.feature.Lengths;
 import io.millrace.core.feature.Names;
 import io.millrace.core.feature.Times;
 import io.millrace.core.port.Entities;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Sample;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
@@ -30,6 +31,7 @@ final class Converters {
                 .registerConverter(MemoryBudget.class, converter(MemoryBudget::parse))
                 .registerConverter(Sample.class, converter(Sample::parse))
                 .registerConverter(Entities.class, text -> choice(text, Entities.values()))
+                .registerConverter(ReadOptions.Reader.class, text -> choice(text, ReadOptions.Reader.values()))
                 .registerConverter(LocalDate.class, converter(Converters::date))
                 .registerConverter(
                         SimulatorSettings.Columns.class, text -> choice(text, SimulatorSettings.Columns.values()))

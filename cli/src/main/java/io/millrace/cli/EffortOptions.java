@@ -25,8 +25,20 @@ final class EffortOptions {
             description = "How many threads read and compute (default: one per processor).")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--no-pruning",
+            description = {
+                "Read every row group, also those whose statistics tell that no window needs them.",
+                "The matrix and the counts are the same."
+            })
+    private boolean noPruning;
+
     @Option(names = "--batch-rows", paramLabel = "N", converter = Converters.BatchRows.class, hidden = true)
     private int batchRows = ColumnBatch.MAX_ROWS;
+
+    boolean pruning() {
+        return !noPruning;
+    }
 
     RunRequest apply(RunRequest request) {
         return request.withEffort(memory, threads == null ? request.threads() : threads, batchRows);

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -57,6 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
     private PlanOptions options;
 
     @Mixin
+    private ReaderOption reader;
+
+    @Mixin
     private EffortOptions effort;
 
     @Option(
@@ -83,8 +87,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRequest request = effort.apply(
-                options.request(formats.get(), extensions.get(), FeatureSets.find(features), inputs, Set.of()));
+        RunRequest request = effort.apply(options.request(
+                formats.get(),
+                extensions.get(),
+                reader.options(Map.of(), effort.pruning()),
+                FeatureSets.find(features),
+                inputs,
+                Set.of()));
         FeaturePlan plan = FeaturePipeline.plan(request);
         FeaturePipeline.roster(request, plan);
         List<Section> sections = new ArrayList<>();

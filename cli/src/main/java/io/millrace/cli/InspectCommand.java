@@ -14,6 +14,7 @@ import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +70,9 @@ final class InspectCommand implements Callable<Integer> {
     private int batchRows = ColumnBatch.MAX_ROWS;
 
     @Mixin
+    private ReaderOption reader;
+
+    @Mixin
     private FormatOption format;
 
     @Inject
@@ -102,9 +106,13 @@ final class InspectCommand implements Callable<Integer> {
 
     /** A CSV file tells no types; of its columns, the time is known by its name. */
     private EventSource open() {
-        EventSource events = formats.get().open(inputs, Map.of());
+        EventSource events = open(Map.of());
         boolean untyped = events.format().equals("csv") && events.schema().indexOf(timeColumn) >= 0;
-        return untyped ? formats.get().open(inputs, Map.of(timeColumn, DataType.TIMESTAMP)) : events;
+        return untyped ? open(Map.of(timeColumn, DataType.TIMESTAMP)) : events;
+    }
+
+    private EventSource open(Map<String, DataType> declared) {
+        return formats.get().open(inputs, reader.options(declared), Set.of());
     }
 
     private EventInspection inspect(EventSource events, Schema reads) {

@@ -4,6 +4,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Sample;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
@@ -73,18 +74,24 @@ final class PlanOptions {
     /**
      * The request for these options.
      *
+     * @param reading how the events are read; their columns are declared by the feature set
      * @param except files that are no events though they may lie among them
      */
     RunRequest request(
-            TableFormats formats, Extensions extensions, FeatureSet features, List<String> inputs, Set<Path> except) {
+            TableFormats formats,
+            Extensions extensions,
+            ReadOptions reading,
+            FeatureSet features,
+            List<String> inputs,
+            Set<Path> except) {
         requireRoster();
         Set<Path> others = new HashSet<>(except);
         Optional.ofNullable(roster).ifPresent(others::add);
-        EventSource events = formats.open(inputs, features.columns(), others);
+        EventSource events = formats.open(inputs, reading.withDeclared(features.columns()), others);
         RunRequest request = RunRequest.of(features, events, asOf.times().get(0))
                 .withAsOf(asOf.times())
                 .withExtensions(extensions);
-        Optional<EventSource> table = rosterTable(formats);
+        Optional<EventSource> table = rosterTable(formats, reading);
         request = table.isPresent() ? request.withRoster(table.get()) : request;
         request = asOfColumn ? request.withAsOfColumn() : request;
         request = entities == null ? request : request.withEntities(entities);
@@ -100,7 +107,8 @@ final class PlanOptions {
         }
     }
 
-    private Optional<EventSource> rosterTable(TableFormats formats) {
-        return Optional.ofNullable(roster).map(file -> formats.open(List.of(file.toString()), Map.of()));
+    private Optional<EventSource> rosterTable(TableFormats formats, ReadOptions reading) {
+        return Optional.ofNullable(roster)
+                .map(file -> formats.open(List.of(file.toString()), reading.withDeclared(Map.of()), Set.of()));
     }
 }

@@ -67,6 +67,11 @@ final class ProgressListener implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void splitSkipped(Split split) {
+        rows.add(split.rows());
+    }
+
+    @Override
     public void memoryUsed(long used, long limit) {
         memory.set(used);
         budget = limit;

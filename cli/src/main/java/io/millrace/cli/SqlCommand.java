@@ -6,6 +6,7 @@ import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Roster;
 import io.millrace.core.run.DefinitionException;
 import io.millrace.core.run.FeaturePipeline;
@@ -61,8 +62,8 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRequest request =
-                options.request(formats.get(), extensions.get(), FeatureSets.find(features), inputs, Set.of());
+        RunRequest request = options.request(
+                formats.get(), extensions.get(), ReadOptions.DEFAULT, FeatureSets.find(features), inputs, Set.of());
         requireAll(request);
         FeaturePlan plan = FeaturePipeline.plan(request);
         Entities entities = FeaturePipeline.entities(request);

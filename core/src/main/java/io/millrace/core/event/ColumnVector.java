@@ -45,6 +45,28 @@ public abstract sealed class ColumnVector permits LongVector, DoubleVector, Text
         nullBits[row >>> 6] |= 1L << row;
     }
 
+    /**
+     * Sets up to 64 rows to null: row {@code from + i} where bit {@code i} is set.
+     *
+     * @param nulls at least one bit, none for a row beyond the capacity
+     */
+    public final void setNulls(int from, long nulls) {
+        anyNull = true;
+        int word = from >>> 6;
+        nullBits[word] |= nulls << from;
+        long beyond = (from & 63) == 0 ? 0 : nulls >>> -from;
+        if (beyond != 0) {
+            nullBits[word + 1] |= beyond;
+        }
+    }
+
+    /** Sets the rows {@code [from, to)} to null. */
+    public final void setNullRange(int from, int to) {
+        for (int row = from; row < to; row += Long.SIZE) {
+            setNulls(row, -1L >>> Math.max(0, Long.SIZE - (to - row)));
+        }
+    }
+
     /** Makes every row non-null; called by the writer before it fills the vector again. */
     public final void clearNulls() {
         if (anyNull) {

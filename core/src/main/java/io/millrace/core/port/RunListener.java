@@ -28,6 +28,12 @@ public interface RunListener {
      */
     default void batchRead(Split split, int rows, long bytes) {}
 
+    /**
+     * All rows of a split were counted without reading them, because its range lies outside every window. Comes between the
+     * split's start and its end.
+     */
+    default void splitSkipped(Split split) {}
+
     default void splitEnded(Split split, int thread) {}
 
     /** State held now, in bytes, against the budget. */

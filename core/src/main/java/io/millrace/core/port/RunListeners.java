@@ -42,6 +42,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
     }
 
     @Override
+    public void splitSkipped(Split split) {
+        each(listener -> listener.splitSkipped(split));
+    }
+
+    @Override
     public void splitEnded(Split split, int thread) {
         each(listener -> listener.splitEnded(split, thread));
     }

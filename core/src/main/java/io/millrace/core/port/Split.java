@@ -1,5 +1,7 @@
 package io.millrace.core.port;
 
+import java.util.Optional;
+
 /** A part of the input that one thread reads. */
 public interface Split {
     /** The file (or other source of rows) that this is a part of; the unit of the accounting. */
@@ -10,6 +12,43 @@ public interface Split {
 
     /** The bytes of this split in the input; 0 for a source that has none. */
     long bytes();
+
+    /**
+     * The values of a column of integers or times, as its batches hold them, where this is known without reading: only
+     * where every row has one. Whoever needs no row of such values need not read the split.
+     *
+     * @param column the ordinal of one of the columns that are read
+     */
+    default Optional<Range> range(int column) {
+        return Optional.empty();
+    }
+
+    /**
+     * The values of a column.
+     *
+     * @param smallest the smallest value there is, not only a bound
+     * @param largest the largest value there is
+     */
+    record Range(long smallest, long largest) {
+        public Range {
+            if (smallest > largest) {
+                throw new IllegalArgumentException("a range from " + smallest + " to " + largest);
+            }
+        }
+    }
+
+    /**
+     * About the most bytes that a reader of this split holds besides its batch: buffers, dictionaries, what a library keeps
+     * for it. 0 where that is next to nothing.
+     */
+    default long memory() {
+        return 0;
+    }
+
+    /** Which reader opens this split, and why, for people; empty where the format has only one. */
+    default Optional<String> reader() {
+        return Optional.empty();
+    }
 
     /**
      * Starts to read.

@@ -1,9 +1,7 @@
 package io.millrace.core.port;
 
-import io.millrace.core.event.DataType;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A file format; found with {@link java.util.ServiceLoader}. */
 public interface TableFormat {
@@ -17,11 +15,9 @@ public interface TableFormat {
      * Describes files of this format from their metadata.
      *
      * @param files at least one regular file
-     * @param declared types that the caller states for columns; a format whose files tell their types checks them, one
-     *     whose files do not (CSV) uses them and takes all other columns for text
      * @throws io.millrace.core.run.InputException where a file is not of this format or does not hold what is declared
      */
-    EventSource open(List<Path> files, Map<String, DataType> declared);
+    EventSource open(List<Path> files, ReadOptions options);
 
     /** A sink whose commit replaces the file at {@code target} atomically. */
     MatrixSink create(Path target);

@@ -3,6 +3,7 @@ package io.millrace.core.run;
 import io.millrace.core.event.DataType;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,15 @@ public record TableFormats(List<TableFormat> formats) {
      * @throws InputException where there is nothing to read, or where files differ in format
      */
     public EventSource open(List<String> inputs, Map<String, DataType> declared) {
-        return open(inputs, declared, Set.of());
+        return open(inputs, ReadOptions.of(declared), Set.of());
     }
 
     /**
-     * As {@link #open(List, Map)}, without some files that may lie among them, such as the roster and the output.
+     * As {@link #open(List, Map)}, read as the options say.
+     *
+     * @param except files that are left out where they lie among the others, such as the roster and the output
      */
-    public EventSource open(List<String> inputs, Map<String, DataType> declared, Set<Path> except) {
+    public EventSource open(List<String> inputs, ReadOptions options, Set<Path> except) {
         Set<Path> left = new HashSet<>();
         except.stream().filter(Files::exists).forEach(path -> left.add(InputPaths.realPath(path)));
         List<Path> files = new ArrayList<>();
@@ -70,7 +73,7 @@ public record TableFormats(List<TableFormat> formats) {
         if (files.isEmpty()) {
             throw new InputException("no event file in " + String.join(", ", inputs));
         }
-        return common(files).open(InputPaths.distinct(files), declared);
+        return common(files).open(InputPaths.distinct(files), options);
     }
 
     /**

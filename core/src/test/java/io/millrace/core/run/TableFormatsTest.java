@@ -13,6 +13,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class TableFormatsTest {
         }
 
         @Override
-        public EventSource open(List<Path> files, Map<String, DataType> declared) {
+        public EventSource open(List<Path> files, ReadOptions options) {
             Schema schema = Schema.of(Field.required("user", DataType.INT64));
             return MemoryEventSource.of(files.stream()
                     .map(file -> new MemoryFile(file.getFileName().toString(), schema, List.of()))
@@ -90,12 +91,13 @@ final class TableFormatsTest {
     void saysThatNothingIsLeftToRead() {
         InputException nothing = assertThrows(
                 InputException.class,
-                () -> formats.open(List.of(folder + "/b.first"), Map.of(), Set.of(folder.resolve("b.first"))));
+                () -> formats.open(
+                        List.of(folder + "/b.first"), ReadOptions.DEFAULT, Set.of(folder.resolve("b.first"))));
         assertTrue(nothing.getMessage().contains("no event file in"), nothing.getMessage());
     }
 
     private List<String> names(List<String> inputs, Set<Path> except) {
-        return formats.open(inputs, Map.of(), except).files().stream()
+        return formats.open(inputs, ReadOptions.DEFAULT, except).files().stream()
                 .map(InputFile::name)
                 .toList();
     }

@@ -6,10 +6,12 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.Window;
 import io.millrace.core.plan.WindowRange;
 import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Split;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,29 @@ final class RowSelector {
         counts.add(Fate.WITHOUT_KEY, meant - keyed);
         chosen.count = sample.select(batch, rows, keyed);
         counts.add(Fate.NOT_IN_SAMPLE, keyed - chosen.count);
+    }
+
+    /**
+     * Counts the rows of a split without reading them, where its range tells that all of them have one fate: before every
+     * window or between windows, or at or after the last as-of time.
+     *
+     * @return whether it did
+     */
+    boolean skips(Split split, RowCounts counts) {
+        Optional<Split.Range> range = split.rows() > 0 ? split.range(time) : Optional.empty();
+        if (range.isEmpty()
+                || !windows.misses(range.get().smallest(), range.get().largest())) {
+            return false;
+        }
+        boolean after = range.get().smallest() >= lastAsOf;
+        if (!after && range.get().largest() >= lastAsOf) {
+            return false;
+        }
+        counts.add(after ? Fate.AFTER_AS_OF : Fate.BEFORE_WINDOW, split.rows());
+        anyTime = true;
+        earliest = Math.min(earliest, range.get().smallest());
+        latest = Math.max(latest, range.get().largest());
+        return true;
     }
 
     private static int withTime(ColumnVector times, int rowCount, int[] rows) {

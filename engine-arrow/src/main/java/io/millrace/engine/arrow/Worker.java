@@ -56,6 +56,10 @@ final class Worker implements Callable<Worker> {
     }
 
     private void read(Split split, RowCounts counts) {
+        if (selector.skips(split, counts)) {
+            listener.splitSkipped(split);
+            return;
+        }
         try (BatchReader reader = split.open(batchRows)) {
             long bytes = 0;
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -22,6 +22,7 @@ import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import io.millrace.core.port.TableFormat;
@@ -135,7 +136,7 @@ class ArrowFilesTest {
     @Test
     void readsBackWhatItWrote() {
         Path path = write("m.arrow", 10, 0, 1000, 3);
-        EventSource source = format.open(List.of(path), Map.of());
+        EventSource source = format.open(List.of(path), ReadOptions.DEFAULT);
         assertEquals(SCHEMA, source.schema());
         assertEquals(4, source.files().get(0).rowGroups());
         for (int batchRows : new int[] {1, 7, 65_536}) {
@@ -149,14 +150,14 @@ class ArrowFilesTest {
     void splitsAFileByItsRecordBatches() {
         int[] batches = new int[30];
         Arrays.fill(batches, 11);
-        EventSource source = format.open(List.of(write("many.feather", batches)), Map.of());
+        EventSource source = format.open(List.of(write("many.feather", batches)), ReadOptions.DEFAULT);
         assertEquals(8, source.splits(SCHEMA).size());
         assertEquals(rows(batch(0, 330)), rows(source, SCHEMA, 1000));
     }
 
     @Test
     void writesAFileWithoutRows() {
-        EventSource source = format.open(List.of(write("empty.ipc")), Map.of());
+        EventSource source = format.open(List.of(write("empty.ipc")), ReadOptions.DEFAULT);
         assertEquals(SCHEMA, source.schema());
         assertEquals(List.of(), rowsOf(source));
     }
@@ -204,7 +205,7 @@ class ArrowFilesTest {
     void namesEveryColumnThatDoesNotFit() {
         Path one = write("one.arrow", 1);
         Path two = write("two.arrow", 1);
-        EventSource source = format.open(List.of(one, two), Map.of());
+        EventSource source = format.open(List.of(one, two), ReadOptions.DEFAULT);
         Schema reads = Schema.of(Field.nullable("nam", DataType.TEXT), Field.nullable("value", DataType.INT64));
         var failure = assertThrows(InputException.class, () -> source.splits(reads));
         assertEquals(
@@ -214,8 +215,9 @@ class ArrowFilesTest {
                                 file + " holds column value as FloatingPoint(DOUBLE), which is no bigint"))
                         .toList(),
                 failure.getMessage().lines().toList());
-        assertThrows(InputException.class, () -> format.open(List.of(one), Map.of("id", DataType.TEXT)));
-        format.open(List.of(one), Map.of("id", DataType.INT64));
+        assertThrows(
+                InputException.class, () -> format.open(List.of(one), ReadOptions.of(Map.of("id", DataType.TEXT))));
+        format.open(List.of(one), ReadOptions.of(Map.of("id", DataType.INT64)));
     }
 
     @Test
@@ -226,7 +228,8 @@ class ArrowFilesTest {
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         Path empty = Files.createFile(folder.resolve("none.arrow"));
         for (Path path : List.of(text, truncated, empty, folder.resolve("absent.arrow"))) {
-            var failure = assertThrows(InputException.class, () -> rowsOf(format.open(List.of(path), Map.of())));
+            var failure =
+                    assertThrows(InputException.class, () -> rowsOf(format.open(List.of(path), ReadOptions.DEFAULT)));
             assertTrue(failure.getMessage().startsWith(path.toString()), failure.getMessage());
         }
     }
@@ -267,7 +270,7 @@ class ArrowFilesTest {
     @Test
     void buildsAMatrixFromArrowFiles() {
         Path path = write("events.arrow", 500, 500);
-        EventSource source = format.open(List.of(path), Map.of());
+        EventSource source = format.open(List.of(path), ReadOptions.DEFAULT);
         var plan = PlanBuilder.over(SCHEMA, "name", "at", new Window(-1_000_000_000L, 1));
         FeaturePlan features = plan.feature("rows", plan.countRows())
                 .feature("sum", plan.aggregate(AggregationFunction.SUM, plan.column("value")))

@@ -1,12 +1,11 @@
 package io.millrace.engine.arrow.table;
 
-import io.millrace.core.event.DataType;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Arrow IPC files (also known as Feather version 2), of the file format and of the stream format, without compression.
@@ -26,9 +25,9 @@ public final class ArrowFormat implements TableFormat {
     }
 
     @Override
-    public EventSource open(List<Path> files, Map<String, DataType> declared) {
+    public EventSource open(List<Path> files, ReadOptions options) {
         ArrowFileSource source = new ArrowFileSource(files);
-        ArrowTable.require(source.files(), declared);
+        ArrowTable.require(source.files(), options.declared());
         return source;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.MillraceException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ArrowCrashersTest {
 
     private static boolean isRefused(Path file) {
         try {
-            EventSource source = new ArrowFormat().open(List.of(file), Map.of());
+            EventSource source = new ArrowFormat().open(List.of(file), ReadOptions.of(Map.of()));
             for (Split split : source.splits(source.schema())) {
                 try (BatchReader reader = split.open(1000)) {
                     for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

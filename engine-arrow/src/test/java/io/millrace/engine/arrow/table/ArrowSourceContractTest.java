@@ -3,6 +3,7 @@ package io.millrace.engine.arrow.table;
 import io.millrace.core.contract.EventSourceContract;
 import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,7 @@ class ArrowSourceContractTest implements EventSourceContract {
 
     @Override
     public EventSource open(List<MemoryFile> files) {
-        return new ArrowFormat().open(files.stream().map(this::write).toList(), Map.of());
+        return new ArrowFormat().open(files.stream().map(this::write).toList(), ReadOptions.of(Map.of()));
     }
 
     private Path write(MemoryFile file) {

@@ -5,6 +5,7 @@ import io.millrace.core.contract.MemoryFile;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions.Reader;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,14 +17,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract of event sources, over files that DuckDB wrote. */
-final class ParquetSourceContractTest implements EventSourceContract {
+/** The contract of event sources, over files that DuckDB wrote, for each reader. */
+abstract class ParquetSourceContract implements EventSourceContract {
+    private final Reader reader;
+
     @TempDir
     private Path folder;
 
+    ParquetSourceContract(Reader reader) {
+        this.reader = reader;
+    }
+
     @Override
     public EventSource open(List<MemoryFile> files) {
-        return Rows.open(files.stream().map(this::write).toArray(Path[]::new));
+        return Rows.open(reader, files.stream().map(this::write).toArray(Path[]::new));
     }
 
     private Path write(MemoryFile file) {

@@ -1,0 +1,80 @@
+package io.millrace.parquet;
+
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
+import io.millrace.core.port.Split;
+import io.millrace.parquet.page.PageColumn;
+import io.millrace.parquet.page.PageLimits;
+import io.millrace.parquet.page.PageReaders;
+import io.millrace.parquet.page.PageRowGroup;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.RowGroup;
+
+/** Cuts files into row groups for the page reader; one for all files that are read together. */
+final class PageSplits {
+    private final Schema reads;
+    private final boolean pruning;
+    private final PageReaders readers;
+
+    PageSplits(Schema reads, boolean pruning) {
+        this.reads = reads;
+        this.pruning = pruning;
+        this.readers = new PageReaders(reads, PageLimits.DEFAULT);
+    }
+
+    /** The row groups of a file that have rows. */
+    List<Split> of(ParquetFooter footer) {
+        List<Split> splits = new ArrayList<>();
+        long rows = 0;
+        for (int number = 0; number < footer.metaData().getRow_groupsSize(); number++) {
+            RowGroup group = footer.metaData().getRow_groups().get(number);
+            if (group.getNum_rows() > 0) {
+                splits.add(new PageSplit(footer, reads, group(footer, number, rows), readers, pruning));
+            }
+            rows += group.getNum_rows();
+        }
+        return splits;
+    }
+
+    private PageRowGroup group(ParquetFooter footer, int number, long firstRow) {
+        RowGroup group = footer.metaData().getRow_groups().get(number);
+        List<PageColumn> columns = new ArrayList<>(reads.size());
+        for (Field field : reads.fields()) {
+            columns.add(column(footer, group, number, field.name()));
+        }
+        return new PageRowGroup(
+                footer.path(), footer.name(), footer.bytes(), number, firstRow, group.getNum_rows(), columns);
+    }
+
+    private static PageColumn column(ParquetFooter footer, RowGroup group, int number, String name) {
+        StoredColumn stored = footer.find(name).orElseThrow();
+        ColumnMetaData chunk = group.getColumns().get(stored.leaf()).getMeta_data();
+        PageColumn column = new PageColumn(
+                name,
+                stored.storedType(),
+                stored.typeLength(),
+                stored.type()
+                        .map(type -> type.isDecimal() ? type.precision() : 0)
+                        .orElse(0),
+                stored.nullable(),
+                chunk);
+        if (stored.storedType() != StoredType.ALWAYS_NULL) {
+            check(footer, group, number, column);
+        }
+        return column;
+    }
+
+    private static void check(ParquetFooter footer, RowGroup group, int number, PageColumn column) {
+        String place = "row group " + (number + 1) + ", column " + column.name();
+        if (column.chunk().getNum_values() != group.getNum_rows()) {
+            throw FooterReader.damaged(
+                    footer.path(),
+                    place + ", has " + column.chunk().getNum_values() + " values in " + group.getNum_rows() + " rows");
+        }
+        if (column.start() < ParquetSink.MAGIC.length || column.end() > footer.bytes() || column.end() < 0) {
+            throw FooterReader.damaged(footer.path(), place + ", lies outside of it");
+        }
+    }
+}

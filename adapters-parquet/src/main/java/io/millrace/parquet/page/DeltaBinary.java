@@ -1,0 +1,36 @@
+package io.millrace.parquet.page;
+
+import java.util.Arrays;
+
+/** DELTA_BYTE_ARRAY byte strings: how many bytes each has in common with the one before it, and the others. */
+final class DeltaBinary extends BinaryValues {
+    private final Lengths prefixes = new Lengths();
+    private final DeltaLengthBinary suffixes = new DeltaLengthBinary();
+    private int most;
+
+    DeltaBinary(PageLimits limits) {
+        this.most = limits.pageBytes();
+    }
+
+    @Override
+    void start(byte[] source, int from, int to) {
+        suffixes.start(source, prefixes.start(source, from, to), to);
+        length = 0;
+        offset = 0;
+    }
+
+    @Override
+    void next() {
+        int prefix = prefixes.next();
+        suffixes.next();
+        long needed = (long) prefix + suffixes.length;
+        if (prefix > length || needed > most) {
+            throw new Damage("a value shares " + prefix + " bytes with one of " + length);
+        }
+        if (needed + LittleEndian.SLACK > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(most + LittleEndian.SLACK, 2 * needed + LittleEndian.SLACK));
+        }
+        System.arraycopy(suffixes.bytes, suffixes.offset, bytes, prefix, suffixes.length);
+        length = (int) needed;
+    }
+}

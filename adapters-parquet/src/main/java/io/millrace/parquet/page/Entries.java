@@ -1,0 +1,137 @@
+package io.millrace.parquet.page;
+
+import io.millrace.core.event.Dictionary;
+import io.millrace.core.event.DictionaryEncoder;
+import io.millrace.core.event.TextVector;
+import java.util.Arrays;
+
+/**
+ * The entries that the codes of a text column mean. Those of a row group's dictionary keep their codes. Values that stand
+ * in pages themselves are encoded as long as they are seen to repeat, which is not expected where a writer gave up its
+ * dictionary; else each row has an entry of its own, in a dictionary that is valid for one batch and not distinct.
+ *
+ * <p>A batch has one dictionary: where pages of both kinds meet in it, its rows before are turned into entries of their own.
+ */
+final class Entries {
+    private static final int FEW = 1024;
+    private static final int MOST_BYTES = 1 << 30;
+
+    private final Dictionary ofRows = new Dictionary(false);
+    private DictionaryEncoder distinct = new DictionaryEncoder();
+    /** The codes of the row group's dictionary where its entries are not distinct. */
+    private int[] meanings = new int[0];
+
+    private boolean translated;
+    private boolean hasDictionary;
+    private int size;
+    private boolean repeating = true;
+    private boolean byRow;
+    private boolean encoded;
+    private int sizeBefore;
+
+    /** Starts a row group. */
+    void start() {
+        hasDictionary = false;
+        size = 0;
+    }
+
+    void dictionary(BinaryValues values, int count) {
+        distinct = new DictionaryEncoder();
+        hasDictionary = true;
+        size = count;
+        translated = false;
+        for (int i = 0; i < count; i++) {
+            values.next();
+            int code = distinct.encode(values.bytes, values.offset, values.length);
+            if (code != i && !translated) {
+                translated = true;
+                meanings = new int[count];
+                Arrays.setAll(meanings, place -> place);
+            }
+            if (translated) {
+                meanings[i] = code;
+            }
+        }
+    }
+
+    int dictionarySize() {
+        return size;
+    }
+
+    void startBatch() {
+        byRow = false;
+        encoded = false;
+        if (ofRows.size() > 0) {
+            ofRows.clear();
+        }
+        if (!hasDictionary) {
+            distinct.startBatch();
+        }
+        sizeBefore = distinct.dictionary().size();
+    }
+
+    /** The dictionary that the batch's codes are of. */
+    Dictionary endBatch(int rows) {
+        int added = distinct.dictionary().size() - sizeBefore;
+        if (encoded && added > FEW && added > rows / 4) {
+            repeating = false;
+        }
+        return byRow ? ofRows : distinct.dictionary();
+    }
+
+    /** Codes of the row group's dictionary become those of the batch's. */
+    void translate(int[] codes, int at, int count) {
+        if (translated) {
+            for (int i = at; i < at + count; i++) {
+                codes[i] = meanings[codes[i]];
+            }
+        }
+        if (byRow) {
+            Dictionary entries = distinct.dictionary();
+            for (int i = at; i < at + count; i++) {
+                codes[i] = append(entries.bytes(), entries.offset(codes[i]), entries.length(codes[i]));
+            }
+        }
+    }
+
+    /** Has the rows before {@code at} fit to the values of the page that follow. */
+    void prepareForValues(TextVector vector, int at) {
+        if (byRow || repeating && !hasDictionary) {
+            return;
+        }
+        byRow = true;
+        Dictionary entries = distinct.dictionary();
+        int[] codes = vector.codes();
+        for (int row = 0; row < at; row++) {
+            if (!vector.isNull(row)) {
+                codes[row] = append(entries.bytes(), entries.offset(codes[row]), entries.length(codes[row]));
+            }
+        }
+    }
+
+    /** Takes values of a page. */
+    void encode(BinaryValues values, int[] codes, int at, int count) {
+        encoded |= !byRow;
+        for (int i = at; i < at + count; i++) {
+            values.next();
+            codes[i] = byRow
+                    ? append(values.bytes, values.offset, values.length)
+                    : distinct.encode(values.bytes, values.offset, values.length);
+        }
+    }
+
+    /** Rows with the value of the one before share its entry. */
+    private int append(byte[] source, int from, int length) {
+        int last = ofRows.size() - 1;
+        if (last >= 0 && ofRows.length(last) == length) {
+            int offset = ofRows.offset(last);
+            if (Arrays.equals(ofRows.bytes(), offset, offset + length, source, from, from + length)) {
+                return last;
+            }
+        }
+        if (ofRows.byteCount() > MOST_BYTES - length) {
+            throw new Damage("the texts of one batch have more than " + MOST_BYTES + " bytes");
+        }
+        return ofRows.append(source, from, length);
+    }
+}
