@@ -60,10 +60,12 @@ final class PageSplits {
                         .orElse(0),
                 stored.nullable(),
                 chunk);
-        if (stored.storedType() != StoredType.ALWAYS_NULL) {
-            check(footer, group, number, column);
+        if (stored.storedType() == StoredType.ALWAYS_NULL) {
+            return column;
         }
-        return column;
+        check(footer, group, number, column);
+        return column.withChunk(
+                OldWriters.corrected(footer.metaData().getCreated_by(), chunk, column.start(), footer.bytes()));
     }
 
     private static void check(ParquetFooter footer, RowGroup group, int number, PageColumn column) {

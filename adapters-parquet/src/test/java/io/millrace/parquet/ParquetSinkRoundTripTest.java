@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
+import io.millrace.core.port.ReadOptions.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ final class ParquetSinkRoundTripTest {
         Path file = Files.createTempFile("millrace-property", ".parquet");
         try {
             Rows.write(file, table.schema(), table.rows(), batchRows);
-            assertEquals(table.rows(), Rows.read(file));
+            assertEquals(table.rows(), Rows.read(Reader.PAGE, file));
+            assertEquals(table.rows(), Rows.read(Rows.open(file), table.schema(), batchRows));
+            assertEquals(table.rows(), Rows.read(Reader.ARROW, file));
             assertEquals(table.rows(), Rows.expected(table.schema(), file));
         } finally {
             Files.delete(file);

@@ -2,7 +2,6 @@ package io.millrace.parquet.page;
 
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
-import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +40,7 @@ enum Codec {
                     System.arraycopy(from, position, to, 0, length);
                     return length;
                 };
-            case SNAPPY -> block(new SnappyDecompressor());
+            case SNAPPY -> new SnappyBlocks();
             case ZSTD -> block(new ZstdDecompressor());
             case LZ4_RAW -> block(new Lz4Decompressor());
             case GZIP -> Codec::gunzip;

@@ -122,8 +122,8 @@ abstract class ColumnReader {
         while (pageLeft == 0) {
             nextPage();
         }
-        long bytesPerValue = (pages.to() - pages.from()) / Math.max(1, pages.header().values);
-        return (int) Math.max(1, Math.min(rows, MOST_TEXT / Math.max(1, bytesPerValue)));
+        int bytesPerValue = (pages.to() - pages.from()) / Math.max(1, pages.header().values);
+        return (int) Math.max(1L, Math.min(rows, MOST_TEXT / Math.max(1L, bytesPerValue)));
     }
 
     /** Whether the values of a page become entries of the batch's dictionary. */

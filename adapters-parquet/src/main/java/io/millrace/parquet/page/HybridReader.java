@@ -102,7 +102,8 @@ final class HybridReader {
         long length = (long) groups * width;
         long values = (long) groups * Byte.SIZE;
         if (length > end - position) {
-            length = end - position;
+            int rest = end - position;
+            length = rest;
             values = length * Byte.SIZE / width;
             if (values == 0) {
                 throw new Damage("a run of packed values goes beyond its end");

@@ -15,6 +15,11 @@ import org.apache.parquet.format.Type;
  */
 public record PageColumn(
         String name, StoredType stored, int typeLength, int precision, boolean nullable, ColumnMetaData chunk) {
+    /** The same column, of which the footer should say this. */
+    public PageColumn withChunk(ColumnMetaData corrected) {
+        return new PageColumn(name, stored, typeLength, precision, nullable, corrected);
+    }
+
     /** Where its first page begins: a dictionary where there is one, also in files whose footers place it at 0. */
     public long start() {
         long data = chunk.getData_page_offset();

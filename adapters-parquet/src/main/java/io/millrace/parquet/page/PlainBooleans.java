@@ -20,7 +20,8 @@ final class PlainBooleans implements LongValues {
         }
         for (int i = 0; i < count; i++) {
             long place = bit + i;
-            target[at + i] = source[(int) (place >>> 3)] >>> (place & 7) & 1;
+            int bits = source[(int) (place >>> 3)];
+            target[at + i] = bits >>> (int) (place & 7) & 1L;
         }
         bit += count;
     }
