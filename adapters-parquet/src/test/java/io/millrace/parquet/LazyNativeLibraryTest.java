@@ -10,19 +10,28 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Describing and writing files must not load Arrow, whose native library takes half a second and a temporary file. */
+/**
+ * Describing, writing and reading files must not load Arrow nor any other native library: Arrow's takes half a second and a
+ * temporary file.
+ */
 final class LazyNativeLibraryTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void describesAndWritesWithoutArrow() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"ours", "uncompressed", "snappy", "gzip", "zstd", "lz4_raw"})
+    void describesWritesAndReadsWithoutNativeCode(String codec) throws IOException, InterruptedException {
         Path file = folder.resolve("file.parquet");
+        if (!codec.equals("ours")) {
+            DuckDb.write(file, "select 1::bigint as id, repeat('x', 1000) as text", ", codec '" + codec + "'");
+        }
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load:stdout",
@@ -34,9 +43,16 @@ final class LazyNativeLibraryTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
-        assertTrue(output.contains("described 1 split of 1 row"), output);
+        assertTrue(output.contains("described 1 split of 1 row, and read [1"), output);
         assertTrue(output.contains("io.millrace.parquet.ParquetFooter "));
         assertFalse(output.contains(" org.apache.arrow."), "Arrow was loaded");
+        assertFalse(output.contains(" com.github.luben."), "zstd-jni was loaded");
+        assertTrue(
+                output.lines().noneMatch(line -> line.contains("WARNING")),
+                () -> output.lines()
+                        .filter(line -> line.contains("WARNING"))
+                        .toList()
+                        .toString());
     }
 
     /** What the other process runs. */
@@ -45,11 +61,14 @@ final class LazyNativeLibraryTest {
 
         public static void main(String[] arguments) {
             Path file = Path.of(arguments[0]);
-            Rows.write(file, Schema.of(Field.required("id", DataType.INT64)), List.of(List.of(1L)), 1);
+            if (!Files.exists(file)) {
+                Rows.write(file, Schema.of(Field.required("id", DataType.INT64)), List.of(List.of(1L)), 1);
+            }
             EventSource source = Rows.open(file);
             int splits = source.splits(source.schema()).size();
             System.out.println("described " + splits + " split of "
-                    + source.files().get(0).rows().orElseThrow() + " row");
+                    + source.files().get(0).rows().orElseThrow() + " row, and read "
+                    + Rows.read(file).get(0));
         }
     }
 }

@@ -16,10 +16,13 @@ import io.millrace.core.port.Split;
 import io.millrace.core.port.StateEstimate;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
+import io.millrace.core.run.SplitFates;
 import io.millrace.core.run.TableFormats;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -98,6 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
         FeaturePipeline.roster(request, plan);
         List<Section> sections = new ArrayList<>();
         sections.add(read(request, plan));
+        sections.add(readers(request, plan));
         sections.add(columns(plan));
         sections.add(computed(PlanDescription.of(request.features(), plan, request.extensions())));
         sections.add(held(request, plan));
@@ -109,6 +113,10 @@ final class ExplainCommand implements Callable<Integer> {
         InputOverview input = InputOverview.of(request.events());
         List<Split> splits = request.events().splits(plan.reads());
         long bytes = splits.stream().mapToLong(Split::bytes).sum();
+        SplitFates fates = new SplitFates(plan);
+        List<Split> skipped =
+                splits.stream().filter(split -> fates.of(split).isPresent()).toList();
+        long skippedBytes = skipped.stream().mapToLong(Split::bytes).sum();
         return Section.facts("read", "Read")
                 .add("window_start", RunSections.start(plan.span()))
                 .add("window_end", RunSections.end(plan.span()))
@@ -125,7 +133,29 @@ final class ExplainCommand implements Callable<Integer> {
                         Cell.count(splits.size())
                                 .withText(Amounts.count(splits.size(), "split") + " for "
                                         + Amounts.count(request.threads(), "thread")))
+                .add(
+                        "skipped",
+                        Cell.count(skipped.size())
+                                .withText(Amounts.count(skipped.size(), "split") + " of no window, "
+                                        + Amounts.bytes(skippedBytes)))
+                .add("skipped_bytes", Cell.bytes(skippedBytes))
                 .build();
+    }
+
+    /** How many files each reader opens, and why. */
+    private static Section readers(RunRequest request, FeaturePlan plan) {
+        Map<String, Set<String>> files = new LinkedHashMap<>();
+        for (Split split : request.events().splits(plan.reads())) {
+            String reader =
+                    split.reader().orElse("the reader for " + request.events().format());
+            files.computeIfAbsent(reader, name -> new LinkedHashSet<>()).add(split.file());
+        }
+        Table.Builder table = Table.builder().left("reader").right("files").left("first");
+        files.forEach((reader, names) -> table.row(
+                Cell.text(reader),
+                Cell.count(names.size()),
+                Cell.text(names.iterator().next())));
+        return new Section.Rows("readers", "", table.build());
     }
 
     private static Cell rows(OptionalLong rows) {

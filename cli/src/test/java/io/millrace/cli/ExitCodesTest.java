@@ -292,7 +292,7 @@ final class ExitCodesTest {
     @Test
     void leavesNothingWhenInterrupted() throws Exception {
         Path big = root.resolve("big");
-        InProcess.done("generate", big.toString(), "--subscribers", "5000", "--days", "30", "--seed", "1", "--quiet");
+        InProcess.done("generate", big.toString(), "--subscribers", "20000", "--days", "30", "--seed", "1", "--quiet");
         Process process = millrace.start(
                 "build",
                 big.toString(),
@@ -306,9 +306,9 @@ final class ExitCodesTest {
                 "1",
                 "--threads",
                 "1");
-        // The native reader's library is unpacked when reading begins.
-        while (process.isAlive() && names(temporary).isEmpty()) {
-            Thread.sleep(20);
+        // The output is begun right before reading is.
+        while (process.isAlive() && names(folder).isEmpty()) {
+            Thread.sleep(2);
         }
 
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();

@@ -48,6 +48,27 @@ final class ExplainCommandTest {
     }
 
     @Test
+    void tellsTheReaderOfEveryFile() throws Exception {
+        JsonNode auto = explain().at("/readers/0");
+        assertEquals("page reader", auto.at("/reader").asText());
+        assertEquals(4, auto.at("/files").asInt());
+        JsonNode arrow = explain("--reader", "arrow").at("/readers/0");
+        assertEquals("Arrow Dataset, as asked for", arrow.at("/reader").asText());
+        assertEquals(4, arrow.at("/files").asInt());
+    }
+
+    @Test
+    void tellsWhatNoWindowNeeds() throws Exception {
+        JsonNode read = explain("--window", "1d").at("/read");
+        assertEquals(3, read.at("/skipped").asInt());
+        assertTrue(read.at("/skipped_bytes").asLong() > 1000);
+        assertTrue(read.at("/skipped_bytes").asLong() < read.at("/bytes").asLong());
+        assertEquals(
+                0, explain("--window", "1d", "--no-pruning").at("/read/skipped").asInt());
+        assertEquals(0, explain().at("/read/skipped").asInt());
+    }
+
+    @Test
     void comparesWhatWouldBeHeldWithTheBudget() throws Exception {
         JsonNode many = explain("--expect", "2400000", "--memory", "64m");
         JsonNode few = explain("--expect", "100", "--memory", "64m");

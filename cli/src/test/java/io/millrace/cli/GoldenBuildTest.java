@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way from files to a matrix, against answers of other programs. */
 final class GoldenBuildTest {
@@ -30,11 +31,12 @@ final class GoldenBuildTest {
         return new ObjectMapper().readTree(folder.resolve("matrix.csv.run.json").toFile());
     }
 
-    @Test
-    void matchesTrapsFromEvents() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "arrow"})
+    void matchesTrapsFromEvents(String reader) throws Exception {
         Path traps = Golden.folder("traps");
 
-        Path matrix = build(traps);
+        Path matrix = build(traps, "--reader", reader);
 
         Golden.assertSameMatrix(
                 Golden.query(Golden.csv(traps.resolve("expected-entities-from-events.csv"))),
@@ -42,11 +44,12 @@ final class GoldenBuildTest {
         assertEquals(60, record().path("entities").asLong());
     }
 
-    @Test
-    void matchesTrapsFromTheRosterAndAccountsForEveryRow() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "arrow"})
+    void matchesTrapsFromTheRosterAndAccountsForEveryRow(String reader) throws Exception {
         Path traps = Golden.folder("traps");
 
-        Path matrix = build(traps, "--roster", traps.resolve("roster.csv").toString());
+        Path matrix = build(traps, "--roster", traps.resolve("roster.csv").toString(), "--reader", reader);
 
         Golden.assertSameMatrix(
                 Golden.query(Golden.csv(traps.resolve("expected-entities-from-roster.csv"))),
@@ -62,11 +65,12 @@ final class GoldenBuildTest {
         assertEquals(2, record().path("entities_without_events").asLong());
     }
 
-    @Test
-    void matchesTheMonthAndFindsItsImpossibleCompletions() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "arrow"})
+    void matchesTheMonthAndFindsItsImpossibleCompletions(String reader) throws Exception {
         Path month = Golden.folder("streamflow-30d");
 
-        Path matrix = build(month.resolve("parquet"));
+        Path matrix = build(month.resolve("parquet"), "--reader", reader);
 
         Golden.assertSameMatrix(
                 Golden.query(Golden.csv(month.resolve("expected-matrix.csv"))), Golden.query(Golden.csv(matrix)));

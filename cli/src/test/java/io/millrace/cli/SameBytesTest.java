@@ -1,8 +1,11 @@
 package io.millrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +52,17 @@ final class SameBytesTest {
     }
 
     private byte[] build(String name, List<String> inputs, String threads, String batchRows) throws IOException {
+        return build(name, inputs, threads, batchRows, List.of("--window", "12d"));
+    }
+
+    private byte[] build(String name, List<String> inputs, String threads, String batchRows, List<String> more)
+            throws IOException {
         Path matrix = folder.resolve(name);
         List<String> arguments = new ArrayList<>(List.of("build"));
         arguments.addAll(inputs);
-        arguments.addAll(List.of("--features", "streamflow-churn", "--as-of", "2024-10-13", "--window", "12d"));
+        arguments.addAll(List.of("--features", "streamflow-churn", "--as-of", "2024-10-13"));
         arguments.addAll(List.of("--roster", events.resolve("roster.csv").toString()));
+        arguments.addAll(more);
         arguments.addAll(List.of("--threads", threads, "--batch-rows", batchRows, "--out", matrix.toString()));
         String told = InProcess.done(arguments.toArray(String[]::new));
         assertTrue(told.contains(" took "), told);
@@ -72,5 +81,32 @@ final class SameBytesTest {
             assertArrayEquals(first, build("batches." + ending, files(), "3", "1000"));
             assertArrayEquals(first, build("backwards." + ending, backwards, "8", "1000"));
         }
+    }
+
+    @Test
+    void writesTheSameBytesWithEveryReaderAndWithoutPruning() throws IOException {
+        List<String> folderItself = List.of(events.toString());
+        for (List<String> when : List.of(List.of("--window", "3d"), List.of("--window", "12d"))) {
+            byte[] first = build("first.csv", folderItself, "2", "65536", when);
+            String counts = rows("first.csv");
+            for (List<String> how : List.of(
+                    List.of("--no-pruning"),
+                    List.of("--reader", "page"),
+                    List.of("--reader", "arrow"),
+                    List.of("--reader", "arrow", "--no-pruning"))) {
+                List<String> all = new ArrayList<>(when);
+                all.addAll(how);
+                assertArrayEquals(first, build("other.csv", folderItself, "3", "1000", all), all.toString());
+                assertEquals(counts, rows("other.csv"), all.toString());
+            }
+        }
+    }
+
+    /** The fates of all rows, by file, as the record tells them. */
+    private String rows(String matrix) throws IOException {
+        JsonNode record =
+                new ObjectMapper().readTree(folder.resolve(matrix + ".run.json").toFile());
+        assertTrue(record.path("rows").path("read").asLong() > 0, record.toString());
+        return record.path("rows") + " " + record.path("inputs").path("files") + " " + record.path("event_times");
     }
 }

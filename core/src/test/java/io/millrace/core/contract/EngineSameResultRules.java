@@ -6,6 +6,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Window;
 import io.millrace.core.port.EngineReport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,6 +112,26 @@ public interface EngineSameResultRules extends EngineSubject {
                 var actual = EngineUnderTest.of(engine()).run(plan(false), source);
                 assertSame(expected(false), actual, "sorted by column " + column);
                 Collections.reverse(rows);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("ENG-46 it does not matter whether splits tell the ranges of their times")
+    default void givesSplitsWithRangesTheSame() {
+        List<@Nullable Object[]> rows = events(false);
+        rows.sort((left, right) -> compareNullsFirst(left[1], right[1]));
+        long first = plan(false).asOfTimes().get(0);
+        for (List<Long> times : List.of(
+                List.of(first),
+                List.of(first - 29 * Window.MICROS_PER_DAY),
+                List.of(first - 40 * Window.MICROS_PER_DAY, first))) {
+            FeaturePlan plan =
+                    StandardLog.broadPlan(StandardLog.plan().asOf(times)).build();
+            var expected = EngineUnderTest.of(new ReferenceEngine()).run(plan, source(false, rows));
+            for (int splitRows : new int[] {1, 40, 3000}) {
+                var source = source(false, rows).inSplits(splitRows).withRanges();
+                assertSame(expected, EngineUnderTest.of(engine()).run(plan, source), splitRows + " rows");
             }
         }
     }

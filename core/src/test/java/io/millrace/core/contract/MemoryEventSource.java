@@ -14,6 +14,7 @@ import io.millrace.core.run.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ public final class MemoryEventSource implements EventSource {
     private final TextForm textForm;
     private final ReadHook hook;
     private final BooleanSupplier ends;
+    private final boolean ranges;
     private final AtomicInteger openReaders = new AtomicInteger();
     private final AtomicInteger readersOpened = new AtomicInteger();
 
@@ -41,13 +43,15 @@ public final class MemoryEventSource implements EventSource {
             boolean emptyBatches,
             TextForm textForm,
             ReadHook hook,
-            BooleanSupplier ends) {
+            BooleanSupplier ends,
+            boolean ranges) {
         this.files = List.copyOf(files);
         this.splitRows = splitRows;
         this.emptyBatches = emptyBatches;
         this.textForm = textForm;
         this.hook = hook;
         this.ends = ends;
+        this.ranges = ranges;
     }
 
     /** Called before every batch of a reader, in the thread that reads; what it throws, the reader throws. */
@@ -62,7 +66,8 @@ public final class MemoryEventSource implements EventSource {
 
     /** A source of files, each of them one split. */
     public static MemoryEventSource of(List<MemoryFile> files) {
-        return new MemoryEventSource(files, Integer.MAX_VALUE, false, TextForm.GROWING, ReadHook.NONE, () -> true);
+        return new MemoryEventSource(
+                files, Integer.MAX_VALUE, false, TextForm.GROWING, ReadHook.NONE, () -> true, false);
     }
 
     /** A source of one file, {@code events}, that is one split. */
@@ -72,25 +77,30 @@ public final class MemoryEventSource implements EventSource {
 
     /** The same rows, in splits of at most so many rows. */
     public MemoryEventSource inSplits(int rows) {
-        return new MemoryEventSource(files, rows, emptyBatches, textForm, hook, ends);
+        return new MemoryEventSource(files, rows, emptyBatches, textForm, hook, ends, ranges);
     }
 
     /** The same rows, with an empty batch before, between and after all others. */
     public MemoryEventSource withEmptyBatches() {
-        return new MemoryEventSource(files, splitRows, true, textForm, hook, ends);
+        return new MemoryEventSource(files, splitRows, true, textForm, hook, ends, ranges);
     }
 
     public MemoryEventSource withText(TextForm form) {
-        return new MemoryEventSource(files, splitRows, emptyBatches, form, hook, ends);
+        return new MemoryEventSource(files, splitRows, emptyBatches, form, hook, ends, ranges);
     }
 
     public MemoryEventSource withHook(ReadHook beforeBatch) {
-        return new MemoryEventSource(files, splitRows, emptyBatches, textForm, beforeBatch, ends);
+        return new MemoryEventSource(files, splitRows, emptyBatches, textForm, beforeBatch, ends, ranges);
+    }
+
+    /** The same rows, in splits that tell the ranges of their columns of integers and times, as far as they hold no null. */
+    public MemoryEventSource withRanges() {
+        return new MemoryEventSource(files, splitRows, emptyBatches, textForm, hook, ends, true);
     }
 
     /** The same rows, and after the last one empty batches without end, until this is true. */
     public MemoryEventSource endlessUntil(BooleanSupplier end) {
-        return new MemoryEventSource(files, splitRows, emptyBatches, textForm, hook, end);
+        return new MemoryEventSource(files, splitRows, emptyBatches, textForm, hook, end, ranges);
     }
 
     /** Readers that were opened and not closed. */
@@ -207,6 +217,17 @@ public final class MemoryEventSource implements EventSource {
         @Override
         public long bytes() {
             return 0;
+        }
+
+        @Override
+        public Optional<Range> range(int column) {
+            int place = file.schema().indexOf(reads.field(column).name());
+            boolean known = ranges && !rows.isEmpty() && rows.stream().allMatch(row -> row[place] instanceof Long);
+            LongSummaryStatistics values = rows.stream()
+                    .filter(row -> known)
+                    .mapToLong(row -> (Long) row[place])
+                    .summaryStatistics();
+            return known ? Optional.of(new Range(values.getMin(), values.getMax())) : Optional.empty();
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
+import io.millrace.core.run.SplitFates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class RowSelector {
     private final List<Integer> keys;
     private final int time;
     private final TimeRanges windows;
+    private final SplitFates fates;
     private final long start;
     private final long end;
     private final long lastAsOf;
@@ -36,6 +38,7 @@ final class RowSelector {
         this.keys = plan.keys();
         this.time = plan.time();
         this.windows = new TimeRanges(windows(plan));
+        this.fates = new SplitFates(plan);
         this.start = windows.start();
         this.end = windows.end();
         this.lastAsOf = plan.reach().end();
@@ -74,25 +77,20 @@ final class RowSelector {
     }
 
     /**
-     * Counts the rows of a split without reading them, where its range tells that all of them have one fate: before every
-     * window or between windows, or at or after the last as-of time.
+     * Counts the rows of a split without reading them, where its range tells that all of them lie outside of every window.
      *
      * @return whether it did
      */
     boolean skips(Split split, RowCounts counts) {
-        Optional<Split.Range> range = split.rows() > 0 ? split.range(time) : Optional.empty();
-        if (range.isEmpty()
-                || !windows.misses(range.get().smallest(), range.get().largest())) {
+        Optional<Fate> fate = fates.of(split);
+        if (fate.isEmpty()) {
             return false;
         }
-        boolean after = range.get().smallest() >= lastAsOf;
-        if (!after && range.get().largest() >= lastAsOf) {
-            return false;
-        }
-        counts.add(after ? Fate.AFTER_AS_OF : Fate.BEFORE_WINDOW, split.rows());
+        Split.Range range = split.range(time).orElseThrow();
+        counts.add(fate.get(), split.rows());
         anyTime = true;
-        earliest = Math.min(earliest, range.get().smallest());
-        latest = Math.max(latest, range.get().largest());
+        earliest = Math.min(earliest, range.smallest());
+        latest = Math.max(latest, range.largest());
         return true;
     }
 

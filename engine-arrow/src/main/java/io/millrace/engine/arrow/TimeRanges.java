@@ -57,7 +57,7 @@ final class TimeRanges {
     }
 
     /** Whether no time from {@code earliest} to {@code latest} lies in the union. */
-    boolean misses(long earliest, long latest) {
+    private boolean misses(long earliest, long latest) {
         int range = lastStartingBy(latest);
         return range < 0 || ends[range] <= earliest;
     }

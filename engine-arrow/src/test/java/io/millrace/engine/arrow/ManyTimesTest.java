@@ -144,7 +144,11 @@ class ManyTimesTest {
         }
 
         MemoryEventSource events() {
-            return Log.events(DataType.INT64, 1 + random.nextInt(3), random.nextInt(400), 1 + random.nextInt(60), 0.01);
+            MemoryEventSource events = Log.events(
+                    DataType.INT64, 1 + random.nextInt(3), random.nextInt(400), 1 + random.nextInt(60), 0.01);
+            return random.nextBoolean()
+                    ? events
+                    : events.inSplits(1 + random.nextInt(4)).withRanges();
         }
 
         EngineUnderTest on(FeatureEngine engine) {
@@ -192,6 +196,8 @@ class ManyTimesTest {
                 .run(plan, events);
         assertEquals(reference.rows(), result.rows());
         assertEquals(reference.report().rowsByFile(), result.report().rowsByFile());
+        assertEquals(reference.report().earliest(), result.report().earliest());
+        assertEquals(reference.report().latest(), result.report().latest());
         assertEquals(reference.report().entities(), result.report().entities());
         assertEquals(reference.report().entitiesWithoutEvents(), result.report().entitiesWithoutEvents());
         assertEquals(reference.report().defaulted(), result.report().defaulted());
