@@ -59,19 +59,24 @@ public final class RunRecordWriter {
         }
     }
 
-    /** The record as indented JSON, keys always in the same order. */
+    /** The record as indented JSON, keys always in the same order; of the process it tells nothing. */
     public static String print(FeatureSet set, RunSummary summary) {
+        return print(set, summary, ProcessRecord.UNKNOWN);
+    }
+
+    /** The record as indented JSON, keys always in the same order. */
+    public static String print(FeatureSet set, RunSummary summary, ProcessRecord process) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         try {
-            return JSON.writer(printer).writeValueAsString(record(set, summary)) + "\n";
+            return JSON.writer(printer).writeValueAsString(record(set, summary, process)) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ObjectNode record(FeatureSet set, RunSummary summary) {
+    private static ObjectNode record(FeatureSet set, RunSummary summary, ProcessRecord process) {
         EngineReport report = summary.report();
         FeaturePlan plan = summary.plan();
         ObjectNode record = NODES.objectNode();
@@ -95,7 +100,7 @@ public final class RunRecordWriter {
         record.set("profile", ProfileRecord.columns(summary.profile()));
         record.set("highest_correlation", ProfileRecord.correlation(summary.profile()));
         record.set("seconds", seconds(summary));
-        record.set("memory", memory(summary));
+        record.set("memory", memory(summary, process));
         record.set("threads", threads(report.splitsByThread()));
         record.set("spilled", spilled(report.spilled()));
         return record;
@@ -217,10 +222,21 @@ public final class RunRecordWriter {
         return took.toMillis() / 1_000.0;
     }
 
-    private static ObjectNode memory(RunSummary summary) {
-        return NODES.objectNode()
+    private static ObjectNode memory(RunSummary summary, ProcessRecord process) {
+        ObjectNode node = NODES.objectNode()
                 .put("budget_bytes", summary.memory().bytes())
                 .put("peak_bytes", summary.report().peakBytes());
+        putBytes(node, "process_limit_bytes", process.limitBytes());
+        putBytes(node, "process_peak_bytes", process.peakBytes());
+        return node;
+    }
+
+    private static void putBytes(ObjectNode node, String key, OptionalLong bytes) {
+        if (bytes.isPresent()) {
+            node.put(key, bytes.getAsLong());
+        } else {
+            node.putNull(key);
+        }
     }
 
     private static ObjectNode threads(List<Integer> splitsByThread) {

@@ -100,16 +100,18 @@ final class BuildCommand implements Callable<Integer> {
     public Integer call() {
         requireKnownFormat();
         FeatureSet set = FeatureSets.find(features);
-        RunRequest request = spill.apply(effort.apply(options.request(
+        MemorySplit split = effort.split();
+        RunRequest asked = options.request(
                 formats.get(),
                 extensions.get(),
                 reader.options(Map.of(), effort.pruning()),
                 set,
                 inputs,
-                Set.of(out))));
-        RunSummary summary = build.get().run(request, out, quiet);
+                Set.of(out));
+        RunRequest request = spill.apply(effort.apply(asked, split));
+        RunSummary summary = build.get().run(request, split, out, quiet);
         if (!quiet) {
-            console.print(report(summary), format.format());
+            console.print(report(summary, split), format.format());
         }
         return (strict && !summary.checksPassed() ? ExitCode.CHECKS_FAILED : ExitCode.DONE).code();
     }
@@ -125,7 +127,7 @@ final class BuildCommand implements Callable<Integer> {
         }
     }
 
-    private Report report(RunSummary summary) {
+    private Report report(RunSummary summary, MemorySplit split) {
         List<Section> sections = new ArrayList<>();
         sections.add(RunSections.result("Matrix", summary, out));
         sections.add(RunSections.rows("Rows", summary));
@@ -133,7 +135,7 @@ final class BuildCommand implements Callable<Integer> {
         sections.add(CheckSections.checks("Checks", summary.checks()));
         sections.add(CheckSections.findings(
                 "Findings", summary.profile(), summary.plan().leadingColumns()));
-        sections.add(RunSections.effort("Time and memory", summary));
+        sections.add(RunSections.effort("Time and memory", summary, split.total()));
         sections.add(PythonLines.load(out, leading(summary.plan())));
         return new Report(sections);
     }

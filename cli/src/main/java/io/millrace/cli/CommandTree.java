@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -48,10 +49,10 @@ final class CommandTree {
     private final Injector injector;
     private final CommandLine root;
 
-    private CommandTree(Console console, Interruption interruption) {
+    private CommandTree(Console console, Interruption interruption, Supplier<JvmLimits> limits) {
         this.console = console;
         this.failures = new Failures(console, interruption);
-        this.injector = Guice.createInjector(Stage.DEVELOPMENT, new MillraceModule(console, interruption));
+        this.injector = Guice.createInjector(Stage.DEVELOPMENT, new MillraceModule(console, interruption, limits));
         this.root = new CommandLine(RootCommand.class, factory());
         Converters.register(root);
         root.setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,11 +69,15 @@ final class CommandTree {
         arrangeHelp(root);
     }
 
-    /** Runs one command. */
-    static ExitCode run(Console console, Interruption interruption, String... arguments) {
+    /**
+     * Runs one command.
+     *
+     * @param limits asked for only where a command needs to know
+     */
+    static ExitCode run(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
         Failures failures = new Failures(console, interruption);
         try {
-            return new CommandTree(console, interruption).execute(arguments);
+            return new CommandTree(console, interruption, limits).execute(arguments);
         } catch (Throwable e) {
             return failures.report(e, List.of(arguments).contains("--debug"));
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,12 +78,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Another number gives other events (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Converters.PositiveNumber.class,
-            description = "How many threads work (default: one per processor).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private EffortOptions effort;
 
     @Inject
     DemoCommand(
@@ -102,20 +99,21 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        MemorySplit split = effort.split();
         SimulatorSettings settings = SimulatorSettings.of(subscribers, days, seed);
-        EventGeneration.Result generated = simulate(settings);
+        EventGeneration.Result generated = simulate(settings, split.threads());
         EventSource events = formats.get().open(List.of(folder.resolve("events").toString()), Map.of());
-        explore(events);
+        explore(events, split);
         Path matrix = folder.resolve("matrix.parquet");
-        RunSummary summary = build(events, generated.roster(), settings, matrix);
+        RunSummary summary = build(events, generated.roster(), settings, split, matrix);
         print(
                 CheckSections.checks("4  Check the matrix", summary.checks()),
                 CheckSections.findings("", summary.profile(), summary.plan().leadingColumns()));
-        print(scale(generated, summary), PythonLines.load(matrix, List.of("user_id")));
+        print(scale(generated, summary, split.threads()), PythonLines.load(matrix, List.of("user_id")));
         return ExitCode.DONE.code();
     }
 
-    private EventGeneration.Result simulate(SimulatorSettings settings) {
+    private EventGeneration.Result simulate(SimulatorSettings settings, int threads) {
         TableFormat parquet = formats.get().named("parquet").orElseThrow(() -> new IllegalStateException("no Parquet"));
         Path events = folder.resolve("events");
         EventGeneration.delete(EventGeneration.leftovers(settings, parquet, events));
@@ -140,10 +138,10 @@ final class DemoCommand implements Callable<Integer> {
         return result;
     }
 
-    private void explore(EventSource events) {
+    private void explore(EventSource events, MemorySplit split) {
         InputOverview overview = InputOverview.of(events);
-        EventInspection.Settings settings =
-                new EventInspection.Settings("timestamp", "event_type", threads, ColumnBatch.MAX_ROWS);
+        EventInspection.Settings settings = new EventInspection.Settings(
+                "timestamp", "event_type", split.threads(), split.batchRows(ColumnBatch.MAX_ROWS));
         EventInspection inspection;
         try (ProgressListener progress = new ProgressListener(console, interruption, false)) {
             progress.expect(events);
@@ -156,23 +154,23 @@ final class DemoCommand implements Callable<Integer> {
                 InspectionSections.types("", inspection.types().orElseThrow(), "event_type", 20));
     }
 
-    private RunSummary build(EventSource events, Path roster, SimulatorSettings settings, Path matrix) {
+    private RunSummary build(
+            EventSource events, Path roster, SimulatorSettings settings, MemorySplit split, Path matrix) {
         FeatureSet set = StreamflowChurn.featureSet();
         Instant asOf =
                 settings.start().plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
-        RunRequest request = RunRequest.of(set, events, asOf)
-                .withRoster(formats.get().open(List.of(roster.toString()), Map.of()))
-                .withThreads(threads);
-        RunSummary summary = build.get().run(request, matrix, false);
+        RunRequest request =
+                RunRequest.of(set, events, asOf).withRoster(formats.get().open(List.of(roster.toString()), Map.of()));
+        RunSummary summary = build.get().run(effort.apply(request, split), split, matrix, false);
         print(
                 RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),
                 RunSections.rows("", summary),
-                RunSections.effort("", summary));
+                RunSections.effort("", summary, split.total()));
         return summary;
     }
 
     /** Reading costs by the row; state by the entity. */
-    private Section scale(EventGeneration.Result generated, RunSummary summary) {
+    private Section scale(EventGeneration.Result generated, RunSummary summary, int threads) {
         double factor = (double) ALL_SUBSCRIBERS * ALL_DAYS / ((double) subscribers * days);
         StateEstimate state = engine.get().estimate(summary.plan(), threads);
         long seconds = Math.round(summary.took().toNanos() / 1e9 * factor);
@@ -186,7 +184,9 @@ final class DemoCommand implements Callable<Integer> {
                         Cell.bytes(state.bytesFor(ALL_SUBSCRIBERS))
                                 .withText("up to " + Amounts.bytes(state.bytesFor(ALL_SUBSCRIBERS)) + ": "
                                         + state.bytesPerEntity() + " bytes per subscriber, at most " + state.copies()
-                                        + " times; set --memory to it"))
+                                        + " times; --memory "
+                                        + MemorySplit.enough(state.bytesFor(ALL_SUBSCRIBERS), threads)
+                                        + " has room for it"))
                 .build();
     }
 

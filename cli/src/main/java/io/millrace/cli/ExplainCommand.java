@@ -90,13 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRequest request = effort.apply(options.request(
+        MemorySplit split = effort.split();
+        RunRequest asked = options.request(
                 formats.get(),
                 extensions.get(),
                 reader.options(Map.of(), effort.pruning()),
                 FeatureSets.find(features),
                 inputs,
-                Set.of()));
+                Set.of());
+        RunRequest request = effort.apply(asked, split);
         FeaturePlan plan = FeaturePipeline.plan(request);
         FeaturePipeline.roster(request, plan);
         List<Section> sections = new ArrayList<>();
@@ -104,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
         sections.add(readers(request, plan));
         sections.add(columns(plan));
         sections.add(computed(PlanDescription.of(request.features(), plan, request.extensions())));
-        sections.add(held(request, plan));
+        sections.add(held(ReaderMemory.leaveRoom(request, split), plan, split));
         console.print(new Report(sections), format.format());
         return ExitCode.DONE.code();
     }
@@ -185,7 +187,7 @@ final class ExplainCommand implements Callable<Integer> {
         return Cell.count(distinct).withText(distinct + " distinct, " + written + " as written");
     }
 
-    private Section held(RunRequest request, FeaturePlan plan) {
+    private Section held(RunRequest request, FeaturePlan plan, MemorySplit split) {
         StateEstimate estimate = engine.get().estimate(plan, request.threads());
         Section.FactsBuilder facts = Section.facts("held", "Held")
                 .add("bytes_per_entity", Cell.count(estimate.bytesPerEntity()))
@@ -194,7 +196,7 @@ final class ExplainCommand implements Callable<Integer> {
                         Cell.count(estimate.copies())
                                 .withText(estimate.copies() + " at most, where every thread meets every entity"))
                 .add("fixed", Cell.bytes(estimate.fixedBytes()))
-                .add("budget", Cell.bytes(request.memory().bytes()));
+                .add("budget", budget(request, split));
         Entities expected = expected(request);
         if (expected.count().isEmpty()) {
             return facts.add("entities", Cell.quiet(expected.origin())).build();
@@ -204,13 +206,26 @@ final class ExplainCommand implements Callable<Integer> {
         boolean fits = needed <= request.memory().bytes();
         return facts.add("entities", Cell.count(count).withText(Amounts.count(count) + " (" + expected.origin() + ")"))
                 .add("needed", Cell.bytes(needed).withText("up to " + Amounts.bytes(needed)))
-                .add("fits", new Cell(fits, fits ? "yes" : verdict(expected), fits ? Cell.Tone.GOOD : Cell.Tone.BAD))
+                .add(
+                        "fits",
+                        new Cell(
+                                fits,
+                                fits ? "yes" : verdict(expected, needed, request, split),
+                                fits ? Cell.Tone.GOOD : Cell.Tone.BAD))
                 .build();
     }
 
-    private static String verdict(Entities expected) {
+    private static Cell budget(RunRequest request, MemorySplit split) {
+        long bytes = request.memory().bytes();
+        return Cell.bytes(bytes)
+                .withText(Amounts.bytes(bytes) + ", the engine's share of "
+                        + Amounts.bytes(split.total().bytes()));
+    }
+
+    private static String verdict(Entities expected, long needed, RunRequest request, MemorySplit split) {
+        long readers = split.engineBytes() - request.memory().bytes();
         return expected.certain()
-                ? "no: give more with --memory"
+                ? "no: --memory " + MemorySplit.enough(needed + readers, split.threads()) + " has room for it"
                 : "perhaps not: name the number of entities with --expect to know";
     }
 

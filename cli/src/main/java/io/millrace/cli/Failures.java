@@ -65,8 +65,9 @@ final class Failures {
         if (code == ExitCode.INTERRUPTED) {
             return "interrupted; nothing half-written is left";
         } else if (failure instanceof OutOfMemoryError) {
-            return "the Java heap is full (" + failure.getMessage()
-                    + "); give it more, for example with MILLRACE_JAVA_OPTS=-Xmx4g";
+            return "the memory of the Java process does not suffice (" + failure.getMessage()
+                    + "); give more with --memory, of which the heap is a part, or run fewer --threads; where a command"
+                    + " takes no --memory, set the heap, as in MILLRACE_JAVA_OPTS=-Xmx4g";
         } else if (code == ExitCode.BUG) {
             return "this is a bug, please report it with what --debug prints: " + oneLine(failure);
         }

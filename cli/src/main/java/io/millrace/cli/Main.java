@@ -13,7 +13,8 @@ public final class Main {
         Signals.onTermination(() -> stop(interruption));
         Console console = Console.ofProcess();
         // Not a return: native libraries may keep threads that would hold the process.
-        System.exit(CommandTree.run(console, interruption, arguments).code());
+        System.exit(CommandTree.run(console, interruption, JvmLimits::ofProcess, arguments)
+                .code());
     }
 
     /** The first request ends the command in order; the second, or a command that does not end, ends the process. */

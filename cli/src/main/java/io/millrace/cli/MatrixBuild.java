@@ -38,13 +38,15 @@ final class MatrixBuild {
     }
 
     /**
+     * @param split of this process's memory, of which the request has the engine's share
      * @param target its name's ending tells the format
      * @param quiet whether to show no progress
      */
-    RunSummary run(RunRequest request, Path target, boolean quiet) {
+    RunSummary run(RunRequest asked, MemorySplit split, Path target, boolean quiet) {
+        RunRequest request = ReaderMemory.leaveRoom(asked, split);
         MatrixSink sink = new GuardedSink(formats.create(target), interruption);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
-                RunRecordListener record = new RunRecordListener(features(request), target)) {
+                RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
             listeners.addAll(List.of(progress, record, new MicrometerRunListener(meters)));
             RunListener listener = RunListener.all(listeners);

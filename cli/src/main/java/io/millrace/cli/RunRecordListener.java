@@ -2,11 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.RunSummary;
+import io.millrace.yaml.ProcessRecord;
 import io.millrace.yaml.RunRecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunRecordListener implements RunListener, AutoCloseable {
     private final FeatureSet features;
+    private final MemoryBudget limit;
     private final Path target;
     private @Nullable PendingFile pending;
 
-    RunRecordListener(FeatureSet features, Path matrix) {
+    RunRecordListener(FeatureSet features, MemoryBudget limit, Path matrix) {
         this.features = features;
+        this.limit = limit;
         this.target = pathFor(matrix);
     }
 
@@ -30,7 +35,8 @@ final class RunRecordListener implements RunListener, AutoCloseable {
 
     @Override
     public void summarized(RunSummary summary) {
-        byte[] record = RunRecordWriter.print(features, summary).getBytes(StandardCharsets.UTF_8);
+        ProcessRecord process = new ProcessRecord(OptionalLong.of(limit.bytes()), ProcessMemory.peak());
+        byte[] record = RunRecordWriter.print(features, summary, process).getBytes(StandardCharsets.UTF_8);
         PendingFile file = PendingFile.create(target);
         pending = file;
         file.write(record, 0, record.length);

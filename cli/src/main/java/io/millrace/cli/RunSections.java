@@ -10,6 +10,7 @@ import io.millrace.core.plan.Window;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.Phase;
 import io.millrace.core.run.Fate;
+import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
 import java.io.IOException;
@@ -94,7 +95,6 @@ final class RunSections {
         return Cell.share((double) part / whole);
     }
 
-    /** Time, speed and memory. */
     /** The values of columns of {@code for} that nobody listed, the most frequent ones; empty where there are none. */
     static Optional<Section> unlisted(String heading, RunSummary summary) {
         if (summary.report().unlisted().stream().allMatch(found -> found.events() == 0)) {
@@ -119,7 +119,12 @@ final class RunSections {
         return Optional.of(new Section.Rows("unlisted", heading, table.build()));
     }
 
-    static Section effort(String heading, RunSummary summary) {
+    /**
+     * Time, speed and memory.
+     *
+     * @param limit of the process
+     */
+    static Section effort(String heading, RunSummary summary, MemoryBudget limit) {
         EngineReport report = summary.report();
         Section.FactsBuilder facts = Section.facts("effort", heading);
         facts.add("took", Cell.duration(summary.took()));
@@ -131,7 +136,7 @@ final class RunSections {
                 .add("bytes_read", Cell.bytes(summary.bytesRead()))
                 .add("threads", splits(report.splitsByThread()))
                 .add("state_peak", statePeak(summary))
-                .add("process_peak", processPeak())
+                .add("process_peak", processPeak(limit))
                 .add("not_finite_values", Cell.count(report.nonFinite()))
                 .build();
     }
@@ -158,13 +163,15 @@ final class RunSections {
     private static Cell statePeak(RunSummary summary) {
         long peak = summary.report().peakBytes();
         return Cell.bytes(peak)
-                .withText(Amounts.bytes(peak) + " of the "
-                        + Amounts.bytes(summary.memory().bytes()) + " that --memory allows");
+                .withText(Amounts.bytes(peak) + " of the engine's "
+                        + Amounts.bytes(summary.memory().bytes()));
     }
 
-    static Cell processPeak() {
+    private static Cell processPeak(MemoryBudget limit) {
         return ProcessMemory.peak().stream()
-                .mapToObj(Cell::bytes)
+                .mapToObj(peak -> Cell.bytes(peak)
+                        .withText(Amounts.bytes(peak) + " of the " + Amounts.bytes(limit.bytes())
+                                + " that --memory allows"))
                 .findFirst()
                 .orElse(Cell.quiet("not told by this system"));
     }

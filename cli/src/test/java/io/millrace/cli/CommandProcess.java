@@ -15,24 +15,34 @@ final class CommandProcess {
             "--enable-native-access=ALL-UNNAMED",
             "-Dsun.misc.unsafe.memory.access=allow",
             "-XX:-UsePerfData",
+            "-XX:+UseSerialGC",
             "-Xshare:auto");
+
+    /** Those that the launcher gives two threads in little memory. */
+    private static final List<String> LIMITS = List.of("-Xmx176m", "-XX:MaxDirectMemorySize=20m");
 
     private final Path folder;
     private final Path temporary;
     private final String classPath;
+    private final List<String> limits;
 
     CommandProcess(Path folder, Path temporary) {
-        this(folder, temporary, System.getProperty("java.class.path"));
+        this(folder, temporary, System.getProperty("java.class.path"), LIMITS);
     }
 
-    private CommandProcess(Path folder, Path temporary, String classPath) {
+    private CommandProcess(Path folder, Path temporary, String classPath, List<String> limits) {
         this.folder = folder;
         this.temporary = temporary;
         this.classPath = classPath;
+        this.limits = limits;
     }
 
     CommandProcess withClassPath(Path more) {
-        return new CommandProcess(folder, temporary, more + File.pathSeparator + classPath);
+        return new CommandProcess(folder, temporary, more + File.pathSeparator + classPath, limits);
+    }
+
+    CommandProcess withLimits(List<String> flags) {
+        return new CommandProcess(folder, temporary, classPath, flags);
     }
 
     Outcome run(String... arguments) throws IOException, InterruptedException {
@@ -62,6 +72,7 @@ final class CommandProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(limits);
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", classPath, Main.class.getName()));
         command.addAll(List.of(arguments));

@@ -197,13 +197,34 @@ final class ExitCodesTest {
 
     @Test
     void namesTheMemoryThatIsEnough() throws Exception {
-        Outcome outcome = build("streamflow-churn", "--as-of", FIRST_DAY_PASSED, "--memory", "20k");
+        String[] two = {"--as-of", FIRST_DAY_PASSED, "--threads", "2", "--memory"};
+        Outcome outcome = build("streamflow-churn", with(two, "20k"));
 
-        assertFails(4, outcome, "20k is too small");
-        Matcher enough = Pattern.compile("need at least (\\w+)").matcher(outcome.err());
+        assertFails(4, outcome, "--memory 20k is too small");
+        Matcher enough = Pattern.compile("at least (\\w+)").matcher(outcome.err());
         assertTrue(enough.find(), outcome.err());
-        Outcome again = build("streamflow-churn", "--as-of", FIRST_DAY_PASSED, "--memory", enough.group(1));
+        Outcome again = build("streamflow-churn", with(two, enough.group(1)));
         assertEquals(0, again.code(), again.err());
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void namesTheFlagsForAJvmThatMayTakeMoreThanTheMemory() throws Exception {
+        String[] two = {"--as-of", FIRST_DAY_PASSED, "--threads", "2", "--memory"};
+        millrace = millrace.withLimits(List.of("-Xmx2g"));
+
+        Outcome outcome = build("streamflow-churn", with(two, "600m"));
+
+        assertFails(2, outcome, "this JVM may take 2g of heap and 2g of direct memory", "./millrace");
+        Matcher flags = Pattern.compile("java (-.*) -jar").matcher(outcome.err());
+        Matcher memory = Pattern.compile("give this JVM --memory (\\w+)").matcher(outcome.err());
+        assertTrue(flags.find() && memory.find(), outcome.err());
+        assertEquals(0, build("streamflow-churn", with(two, memory.group(1))).code());
+        millrace = millrace.withLimits(List.of(flags.group(1).split(" ")));
+        assertEquals(0, build("streamflow-churn", with(two, "600m")).code());
     }
 
     @Test

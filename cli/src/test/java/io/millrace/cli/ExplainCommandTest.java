@@ -70,8 +70,8 @@ final class ExplainCommandTest {
 
     @Test
     void comparesWhatWouldBeHeldWithTheBudget() throws Exception {
-        JsonNode many = explain("--expect", "2400000", "--memory", "64m");
-        JsonNode few = explain("--expect", "100", "--memory", "64m");
+        JsonNode many = explain("--expect", "2400000", "--memory", "512m");
+        JsonNode few = explain("--expect", "100", "--memory", "512m");
 
         assertFalse(many.at("/held/fits").booleanValue());
         assertTrue(few.at("/held/fits").booleanValue());

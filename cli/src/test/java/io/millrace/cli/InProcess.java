@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /** Runs commands within this process. */
 final class InProcess {
+    /** As if it were started by the launcher with little memory; the process that runs tests has more than it says. */
+    private static final JvmLimits LIMITS = new JvmLimits(160 << 20, 16 << 20, 0);
+
     private InProcess() {}
 
     static Outcome run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ExitCode code = CommandTree.run(Console.of(out, err), new Interruption(), arguments);
+        ExitCode code = CommandTree.run(Console.of(out, err), new Interruption(), () -> LIMITS, arguments);
         return new Outcome(code.code(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

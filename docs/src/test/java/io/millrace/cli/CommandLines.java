@@ -13,12 +13,16 @@ import picocli.CommandLine;
 
 /** The command line for tests of the prose: what there is, and commands run one after the other. */
 public final class CommandLines {
+    /** As if the launcher had started this process. */
+    private static final JvmLimits LIMITS = new JvmLimits(160 << 20, 16 << 20, 0);
+
     private CommandLines() {}
 
     /** All commands with their options, ready to parse. */
     public static CommandLine definitions() {
         OutputStream nowhere = OutputStream.nullOutputStream();
-        Injector injector = Guice.createInjector(new MillraceModule(Console.of(nowhere, nowhere), new Interruption()));
+        Injector injector = Guice.createInjector(
+                new MillraceModule(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS));
         CommandLine.IFactory other = CommandLine.defaultFactory();
         CommandLine root = new CommandLine(RootCommand.class, new CommandLine.IFactory() {
             @Override
@@ -44,8 +48,8 @@ public final class CommandLines {
         for (int i = 0; Files.exists(folder.resolve("" + i)); i++) {
             List<String> words = Files.readAllLines(folder.resolve("" + i));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ExitCode code =
-                    CommandTree.run(Console.of(out, System.err), new Interruption(), words.toArray(String[]::new));
+            ExitCode code = CommandTree.run(
+                    Console.of(out, System.err), new Interruption(), () -> LIMITS, words.toArray(String[]::new));
             Files.write(folder.resolve(i + ".out"), out.toByteArray());
             if (code != ExitCode.DONE) {
                 System.err.println("exit code " + code.code() + " of millrace " + String.join(" ", words));

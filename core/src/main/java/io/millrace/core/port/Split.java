@@ -38,8 +38,8 @@ public interface Split {
     }
 
     /**
-     * About the most bytes that a reader of this split holds besides its batch: buffers, dictionaries, what a library keeps
-     * for it. 0 where that is next to nothing.
+     * The most bytes that an open reader of this split holds beside its batch, on the heap or off it: pages, decoders,
+     * what a native library decodes ahead. 0 where that is next to nothing.
      */
     default long memory() {
         return 0;

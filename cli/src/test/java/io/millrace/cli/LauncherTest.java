@@ -1,0 +1,204 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.core.run.MemoryBudget;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the script {@code millrace} starts a JVM with, and that a process so started keeps to its memory. */
+final class LauncherTest {
+    private static final Path SCRIPT =
+            Path.of("..", "millrace").toAbsolutePath().normalize();
+    private static final long MIB = 1L << 20;
+
+    @TempDir
+    Path root;
+
+    /** The flags of the JVM, and all arguments. */
+    private static List<String> launch(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("MILLRACE_") || name.equals("_JAVA_OPTIONS"));
+        builder.environment().put("MILLRACE_DRY_RUN", "1");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        return printed.lines().toList();
+    }
+
+    private static List<String> flags(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> all = launch(environment, arguments);
+        return all.subList(0, all.indexOf("-jar"));
+    }
+
+    private static List<String> expected(String memory, int threads) {
+        MemorySplit split = MemorySplit.of(MemoryBudget.parse(memory), threads);
+        long heap = split.heap() / MIB;
+        long direct = split.direct() / MIB;
+        return List.of(
+                "-Xmx" + heap + "m",
+                "-XX:MaxDirectMemorySize=" + direct + "m",
+                "-D" + JvmLimits.PROPERTY + "=" + heap + "," + direct);
+    }
+
+    private static List<String> limits(List<String> flags) {
+        return flags.stream()
+                .filter(flag -> flag.matches("-Xmx.*|-XX:MaxDirectMemorySize=.*|-Dmillrace.limits=.*"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "512m",
+                "513m",
+                "520m",
+                "1000m",
+                "1g",
+                "1023MiB",
+                "2GiB",
+                "7gb",
+                "8G",
+                "32g",
+                "33g",
+                "100g",
+                "3t",
+                "64m",
+                "20k",
+                "700000K",
+                "600000kib",
+                "1073741824",
+                "999999999b",
+                "1 g",
+                "0512m",
+                "0",
+                "999999999999"
+            })
+    void countsHeapAndDirectMemoryAsTheCommandLineDoes(String memory) throws Exception {
+        for (int threads : new int[] {1, 2, 3, 8, 61}) {
+            List<String> flags =
+                    flags(Map.of(), "build", "events", "--memory", memory, "--out", "m.csv", "--threads", "" + threads);
+            MemoryBudget least = memory.equals("0") ? new MemoryBudget(1) : MemoryBudget.parse(memory);
+            assertEquals(expected(least.toString(), threads), limits(flags), memory + ", " + threads + " threads");
+        }
+    }
+
+    @Test
+    void findsTheOptionsWhereverTheyStand() throws Exception {
+        List<String> expected = expected("2g", 3);
+        for (String line : List.of(
+                "explain e --memory=2g --threads=3",
+                "--debug demo --threads 3 --memory 2g",
+                "--class-path build --debug build --threads 3 --memory 2g -- --memory",
+                "build e --memory=2g --threads 3 -- --memory=9g")) {
+            assertEquals(expected, limits(flags(Map.of(), line.split(" "))), line);
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertEquals(expected(MemorySplit.DEFAULT, processors), limits(flags(Map.of(), "build", "e")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--version",
+                "features",
+                "check build --memory 2g",
+                "build --memory 2x",
+                "build --memory",
+                "build --threads two",
+                "build --threads 0",
+                "build --memory 1234567890123",
+                "-- build"
+            })
+    void limitsNothingWhereThereIsNoMemoryToDivide(String line) throws Exception {
+        String[] arguments =
+                Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new);
+
+        assertEquals(
+                List.of(),
+                limits(flags(Map.of(), arguments)).stream()
+                        .filter(flag -> !line.equals("build --memory"))
+                        .toList());
+        List<String> all = launch(Map.of(), arguments);
+        assertEquals(List.of(arguments), all.subList(all.indexOf("-jar") + 2, all.size()));
+    }
+
+    @Test
+    void letsFlagsOfTheUserWinAndTellsNothingThen() throws Exception {
+        List<String> flags = flags(Map.of("MILLRACE_JAVA_OPTS", "-Xmx3g -XX:+UseParallelGC"), "build", "e");
+
+        assertEquals(List.of("-Xmx3g", "-XX:+UseParallelGC"), flags.subList(flags.size() - 2, flags.size()));
+        assertTrue(flags.stream().noneMatch(flag -> flag.contains("millrace.limits")), flags.toString());
+        assertTrue(flags.stream().noneMatch(flag -> flag.contains("SerialGC")), flags.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void keepsTheProcessWithinItsMemory(int threads) throws Exception {
+        Path events = root.resolve("events");
+        InProcess.done(
+                "generate", events.toString(), "--subscribers", "3000", "--days", "10", "--seed", "3", "--quiet");
+        Path folder = Files.createDirectory(root.resolve("work"));
+        Path temporary = Files.createDirectory(root.resolve("temporary"));
+        String[] build = {
+            "build",
+            events.toString(),
+            "--features",
+            "streamflow-churn",
+            "--as-of",
+            "2024-10-11",
+            "--out",
+            "m.parquet",
+            "--memory",
+            "512m",
+            "--threads",
+            "" + threads,
+            "--roster",
+            events.resolve("roster.csv").toString()
+        };
+
+        Outcome outcome = new CommandProcess(folder, temporary)
+                .withLimits(flags(Map.of(), build))
+                .run(build);
+
+        assertEquals(0, outcome.code(), outcome.err());
+        JsonNode record = new ObjectMapper().readTree(Files.readString(folder.resolve("m.parquet.run.json")));
+        JsonNode memory = record.at("/memory");
+        assertTrue(
+                record.at("/rows/read").asLong() > 300_000, record.at("/rows").toString());
+        assertEquals(512 * MIB, memory.at("/process_limit_bytes").asLong());
+        long share = memory.at("/budget_bytes").asLong();
+        assertTrue(share >= 32 * MIB && share < 256 * MIB, memory.toString());
+        if (ProcessMemory.peak().isPresent()) {
+            long peak = memory.at("/process_peak_bytes").asLong();
+            assertTrue(peak > share / 8 && peak <= 512 * MIB, memory.toString());
+        }
+        assertTrue(outcome.out().contains("of the 512 MiB that --memory allows"), outcome.out());
+    }
+
+    @Test
+    void countsTheWholeProcess() {
+        long peak = ProcessMemory.peak().orElse(Long.MAX_VALUE);
+
+        assertTrue(
+                peak > Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+    }
+}
