@@ -49,11 +49,11 @@ final class CommandTree {
     private final Injector injector;
     private final CommandLine root;
 
-    private CommandTree(Console console, Interruption interruption, Supplier<JvmLimits> limits) {
+    private CommandTree(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
         this.console = console;
         this.failures = new Failures(console, interruption);
         this.injector = Guice.createInjector(Stage.DEVELOPMENT, new MillraceModule(console, interruption, limits));
-        this.root = new CommandLine(RootCommand.class, factory());
+        this.root = RootCommand.forArguments(factory(), arguments);
         Converters.register(root);
         root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
@@ -77,7 +77,7 @@ final class CommandTree {
     static ExitCode run(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
         Failures failures = new Failures(console, interruption);
         try {
-            return new CommandTree(console, interruption, limits).execute(arguments);
+            return new CommandTree(console, interruption, limits, arguments).execute(arguments);
         } catch (Throwable e) {
             return failures.report(e, List.of(arguments).contains("--debug"));
         }

@@ -1,8 +1,13 @@
 package io.millrace.cli;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,20 +31,28 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = VersionText.class,
-        subcommands = {
-            DemoCommand.class,
-            GenerateCommand.class,
-            InspectCommand.class,
-            ExplainCommand.class,
-            BuildCommand.class,
-            CheckCommand.class,
-            FeaturesCommand.class,
-            SqlCommand.class,
-            InitCommand.class,
-            SchemaCommand.class
-        })
+        versionProvider = VersionText.class)
 final class RootCommand implements Callable<Integer> {
+    /** All commands in the order of the help, by their names. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand.class);
+        commands.put("generate", GenerateCommand.class);
+        commands.put("inspect", InspectCommand.class);
+        commands.put("explain", ExplainCommand.class);
+        commands.put("build", BuildCommand.class);
+        commands.put("check", CheckCommand.class);
+        commands.put("features", FeaturesCommand.class);
+        commands.put("sql", SqlCommand.class);
+        commands.put("init", InitCommand.class);
+        commands.put("schema", SchemaCommand.class);
+        return commands;
+    }
+
+    private static final String CLASS_PATH = "--class-path";
+
     private final Console console;
 
     @Spec
@@ -52,7 +65,7 @@ final class RootCommand implements Callable<Integer> {
     private boolean debug;
 
     @Option(
-            names = "--class-path",
+            names = CLASS_PATH,
             paramLabel = "PATHS",
             scope = ScopeType.INHERIT,
             description = {
@@ -64,6 +77,34 @@ final class RootCommand implements Callable<Integer> {
     @Inject
     RootCommand(Console console) {
         this.console = console;
+    }
+
+    /** The command line with all commands. */
+    static CommandLine all(CommandLine.IFactory factory) {
+        return line(COMMANDS.values(), factory);
+    }
+
+    /**
+     * The command line for these arguments: with the one command that they name, as reading the options of all takes long;
+     * with all where they name none.
+     */
+    static CommandLine forArguments(CommandLine.IFactory factory, String... arguments) {
+        String name = "";
+        for (int i = 0; i < arguments.length && name.isEmpty(); i++) {
+            if (arguments[i].equals(CLASS_PATH)) {
+                i++; // its value is no command
+            } else if (!arguments[i].startsWith("-")) {
+                name = arguments[i];
+            }
+        }
+        Class<?> named = COMMANDS.get(name);
+        return named == null ? all(factory) : line(List.of(named), factory);
+    }
+
+    private static CommandLine line(Collection<Class<?>> commands, CommandLine.IFactory factory) {
+        CommandLine root = new CommandLine(RootCommand.class, factory);
+        commands.forEach(command -> root.addSubcommand(new CommandLine(command, factory)));
+        return root;
     }
 
     /** Lets the command that runs next find the user's classes. */

@@ -24,7 +24,7 @@ public final class CommandLines {
         Injector injector = Guice.createInjector(
                 new MillraceModule(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS));
         CommandLine.IFactory other = CommandLine.defaultFactory();
-        CommandLine root = new CommandLine(RootCommand.class, new CommandLine.IFactory() {
+        CommandLine root = RootCommand.all(new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 try {
