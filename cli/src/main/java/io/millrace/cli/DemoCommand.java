@@ -186,7 +186,7 @@ final class DemoCommand implements Callable<Integer> {
                                         + state.bytesPerEntity() + " bytes per subscriber, at most " + state.copies()
                                         + " times; --memory "
                                         + MemorySplit.enough(state.bytesFor(ALL_SUBSCRIBERS), threads)
-                                        + " has room for it"))
+                                        + " holds it"))
                 .build();
     }
 

@@ -77,7 +77,12 @@ record MemorySplit(MemoryBudget total, int threads, long heap, long direct, long
 
     /** The engine's share. */
     MemoryBudget engine() {
-        return new MemoryBudget(engineBytes());
+        return wholeMib(engineBytes());
+    }
+
+    /** So many bytes, but for a rest of less than a MiB, as people read it easily. */
+    static MemoryBudget wholeMib(long bytes) {
+        return new MemoryBudget(bytes / MIB * MIB);
     }
 
     /**

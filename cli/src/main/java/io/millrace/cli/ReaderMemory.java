@@ -36,7 +36,7 @@ final class ReaderMemory {
         if (most.bytes() > 0 && left < MemorySplit.SMALLEST_ENGINE) {
             throw new ResourceException(refusal(most, split));
         }
-        return request.withMemory(new MemoryBudget(left));
+        return request.withMemory(MemorySplit.wholeMib(left));
     }
 
     private static Demand roster(Roster roster) {
@@ -80,6 +80,6 @@ final class ReaderMemory {
     }
 
     private static MemoryBudget roundedUp(long bytes) {
-        return new MemoryBudget((bytes + (1 << 20) - 1) >> 20 << 20);
+        return MemorySplit.wholeMib(bytes + (1 << 20) - 1);
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.core.validate;
 import io.millrace.core.sketch.ValueHash;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** The numbers that were seen as of each time. */
 final class SeenNumbers {
@@ -11,6 +12,16 @@ final class SeenNumbers {
     /** Whether the number is new as of that time. */
     boolean add(long time, long number) {
         return byTime.computeIfAbsent(time, any -> new LongSet()).add(number);
+    }
+
+    /** A number, and the time as of which it was seen. */
+    interface Target {
+        void accept(long time, long number);
+    }
+
+    /** Hands on every number. */
+    void forEach(Target target) {
+        byTime.forEach((time, numbers) -> numbers.forEach(number -> target.accept(time, number)));
     }
 
     /** A hash set with open addressing, at most half full. */
@@ -37,6 +48,17 @@ final class SeenNumbers {
                 grow();
             }
             return true;
+        }
+
+        void forEach(LongConsumer target) {
+            if (zero) {
+                target.accept(0);
+            }
+            for (long number : slots) {
+                if (number != 0) {
+                    target.accept(number);
+                }
+            }
         }
 
         private int slot(long number) {

@@ -1,27 +1,36 @@
 package io.millrace.core.validate;
 
+import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.DictionaryEncoder;
 import io.millrace.core.sketch.ValueHash;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that were seen as of each time. Spread over several dictionaries, because one holds at most 2 GiB. */
+/** The records of bytes that were seen. Spread over several dictionaries, because one holds at most 2 GiB. */
 final class SeenTexts {
     private static final int PARTS = 64;
 
     private final @Nullable DictionaryEncoder[] parts = new DictionaryEncoder[PARTS];
-    private ByteBuffer entry = ByteBuffer.allocate(256);
 
-    /** Whether the text is new as of that time. */
-    boolean add(long time, byte[] bytes, int from, int length) {
-        int size = Long.BYTES + length;
-        if (size > entry.capacity()) {
-            entry = ByteBuffer.allocate(2 * size);
-        }
-        entry.putLong(0, time).put(Long.BYTES, bytes, from, length);
-        DictionaryEncoder part = part((int) (ValueHash.of(entry.array(), 0, size) & PARTS - 1));
+    /** Whether the record, the first bytes of an array, is new. */
+    boolean add(byte[] bytes, int length) {
+        DictionaryEncoder part = part((int) (ValueHash.of(bytes, 0, length) & PARTS - 1));
         int known = part.dictionary().size();
-        return part.encode(entry.array(), 0, size) == known;
+        return part.encode(bytes, 0, length) == known;
+    }
+
+    /** Hands on every record. */
+    void forEach(PartsAside.Target target) {
+        for (DictionaryEncoder part : parts) {
+            if (part != null) {
+                Dictionary dictionary = part.dictionary();
+                for (int code = 0; code < dictionary.size(); code++) {
+                    int from = dictionary.offset(code);
+                    byte[] bytes = Arrays.copyOfRange(dictionary.bytes(), from, from + dictionary.length(code));
+                    target.accept(bytes, bytes.length);
+                }
+            }
+        }
     }
 
     private DictionaryEncoder part(int number) {

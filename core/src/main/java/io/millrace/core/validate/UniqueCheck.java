@@ -9,25 +9,31 @@ import io.millrace.core.feature.Check;
 import io.millrace.core.matrix.MatrixProfile;
 
 /**
- * Counts the rows whose value another row of the same as-of time had before. Exact: it holds every different value of the
- * feature on the heap, with 16 to 32 bytes for a number, and for a text its bytes and about 40 more.
+ * Counts the rows whose value another row of the same as-of time had before. Exact: values that
+ * take more than 16 MiB are put aside in temporary files, with 20 bytes for a number and 12 more than its own for a text.
  */
 final class UniqueCheck implements RunningCheck {
     private final Check.Unique check;
     private final int ordinal;
     private final int asOf;
-    private final SeenNumbers numbers = new SeenNumbers();
-    private final SeenTexts texts = new SeenTexts();
+    private final RepeatedValues values;
     private long rows;
-    private long repeated;
 
     /**
      * @param asOf the column of as-of times, or -1 where the matrix has none
      */
     UniqueCheck(Check.Unique check, int ordinal, int asOf) {
+        this(check, ordinal, asOf, RepeatedValues.MOST_HELD);
+    }
+
+    /**
+     * @param mostHeld the most bytes that different values take before they are put aside
+     */
+    UniqueCheck(Check.Unique check, int ordinal, int asOf, long mostHeld) {
         this.check = check;
         this.ordinal = ordinal;
         this.asOf = asOf;
+        this.values = new RepeatedValues(mostHeld);
     }
 
     @Override
@@ -35,30 +41,31 @@ final class UniqueCheck implements RunningCheck {
         ColumnVector column = batch.column(ordinal);
         rows += batch.rowCount();
         for (int row = 0; row < batch.rowCount(); row++) {
-            if (!column.isNull(row)
-                    && !isNew(column, row, asOf < 0 ? 0 : batch.longs(asOf).get(row))) {
-                repeated++;
+            if (!column.isNull(row)) {
+                add(column, row, asOf < 0 ? 0 : batch.longs(asOf).get(row));
             }
         }
     }
 
-    private boolean isNew(ColumnVector column, int row, long time) {
+    private void add(ColumnVector column, int row, long time) {
         if (column instanceof TextVector text) {
             int code = text.code(row);
-            return texts.add(
+            values.add(
                     time,
                     text.dictionary().bytes(),
                     text.dictionary().offset(code),
                     text.dictionary().length(code));
+            return;
         }
         long bits = column instanceof DoubleVector doubles
                 ? Double.doubleToLongBits(doubles.get(row) + 0.0)
                 : ((LongVector) column).get(row);
-        return numbers.add(time, bits);
+        values.add(time, bits);
     }
 
     @Override
     public CheckResult result(MatrixProfile profile) {
+        long repeated = values.count();
         String observed = repeated == 0
                 ? "no value twice in " + rows + " rows"
                 : repeated + " of " + rows + " rows repeat a value";

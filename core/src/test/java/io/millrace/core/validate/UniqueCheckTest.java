@@ -13,10 +13,14 @@ import io.millrace.core.feature.Check;
 import io.millrace.core.feature.Severity;
 import io.millrace.core.matrix.MatrixProfiler;
 import io.millrace.core.plan.FeaturePlan.PlannedCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -57,6 +61,41 @@ class UniqueCheckTest {
             CheckResult result = check(feature, rows);
             assertEquals(repeated, result.violations());
             assertEquals(feature + " is unique", result.title());
+        }
+    }
+
+    @Property(tries = 20)
+    void findsTheSameWhereValuesGoAside(@ForAll("rows") List<Row> rows) {
+        for (int column = 2; column < MATRIX.size(); column++) {
+            String feature = MATRIX.field(column).name();
+            UniqueCheck check = new UniqueCheck(new Check.Unique(feature, Severity.FAIL), column, 1, 2_000);
+            check.add(batch(rows));
+            CheckResult found = check.result(MatrixProfiler.ofMatrix(MATRIX, 2).profile());
+            assertEquals(check(feature, rows).violations(), found.violations(), feature);
+        }
+    }
+
+    @Example
+    void dividesAgainWhatIsTooMuchForAPart() throws IOException {
+        RepeatedValues values = new RepeatedValues(1_600);
+        long before = temporaryFiles();
+        for (int round = 0; round < 3; round++) {
+            for (long number = 0; number < 3_000; number++) {
+                values.add(0, number * number);
+            }
+        }
+        for (int round = 0; round < 50_000; round++) {
+            values.add(1, 7);
+        }
+
+        assertEquals(2 * 3_000 + 49_999, values.count());
+        assertEquals(before, temporaryFiles());
+    }
+
+    private static long temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("millrace-unique-"))
+                    .count();
         }
     }
 
