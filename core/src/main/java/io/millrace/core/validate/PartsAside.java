@@ -44,8 +44,7 @@ final class PartsAside implements AutoCloseable {
             for (int part = 0; part < PARTS; part++) {
                 FileChannel file = open();
                 files.add(file);
-                outputs.add(
-                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER)));
+                outputs.add(new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER)));
             }
         } catch (IOException e) {
             close();
