@@ -1,9 +1,7 @@
 package io.millrace.benchmarks;
 
-import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.port.BatchReader;
+import io.millrace.benchmarks.compare.SimulatedDay;
 import io.millrace.core.port.EventSource;
-import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.streamflow.SimulatorSettings;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** A simulated month in 30 Parquet files of a folder of its own, which closing deletes. */
@@ -26,21 +23,11 @@ record SimulatedMonth(Path folder, List<Path> files, EventSource events) impleme
         StreamflowSimulator month = new StreamflowSimulator(SimulatorSettings.of(subscribers, 30, 42));
         List<Path> files = new ArrayList<>();
         for (Split day : month.splits(month.schema())) {
-            files.add(write(day, month, folder.resolve(day.file() + ".parquet")));
+            Path file = folder.resolve(day.file() + ".parquet");
+            SimulatedDay.write(day, month.schema(), new ParquetFormat(), file);
+            files.add(file);
         }
-        return new SimulatedMonth(folder, files, new ParquetFormat().open(files, ReadOptions.of(Map.of())));
-    }
-
-    private static Path write(Split day, StreamflowSimulator month, Path file) {
-        try (BatchReader reader = day.open(ColumnBatch.MAX_ROWS);
-                MatrixSink sink = new ParquetFormat().create(file)) {
-            sink.open(month.schema());
-            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                sink.write(batch);
-            }
-            sink.commit();
-        }
-        return file;
+        return new SimulatedMonth(folder, files, new ParquetFormat().open(files, ReadOptions.DEFAULT));
     }
 
     @Override

@@ -1,0 +1,52 @@
+package io.millrace.benchmarks.compare;
+
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Window;
+import io.millrace.core.sql.DuckDbSql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The job as a query for DuckDB, once printed by Millrace and once written by hand. */
+final class ChurnQuery {
+    private ChurnQuery() {}
+
+    /** As {@code millrace sql} prints it. */
+    static String printed(Job job) {
+        return DuckDbSql.of(job.plan(), files(job), Optional.empty()).strip();
+    }
+
+    /** As one would write it without a thought of nulls, infinities or overflow. */
+    static String byHand(Job job) {
+        FeaturePlan plan = job.plan();
+        Window window = plan.span();
+        return resource()
+                .replace(":events", files(job))
+                .replace(":middle", instant(window.middle()))
+                .replace(":start", instant(window.start()))
+                .replace(":end", instant(window.end()))
+                .replace(":days", Double.toString(window.days()));
+    }
+
+    private static String files(Job job) {
+        return DuckDbSql.parquet(job.files().stream().map(Path::toString).toList());
+    }
+
+    private static String instant(long micros) {
+        return "timestamptz '" + Instant.EPOCH.plus(micros, ChronoUnit.MICROS) + "'";
+    }
+
+    private static String resource() {
+        try (InputStream text = Objects.requireNonNull(ChurnQuery.class.getResourceAsStream("churn.sql"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
