@@ -34,14 +34,22 @@ public final class Comparison {
                 .registerConverter(Dataset.Kind.class, choice(Dataset.Kind.values()))
                 .registerConverter(SimulatorSettings.Order.class, choice(SimulatorSettings.Order.values()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof DifferentMatrix) {
-                        System.err.println("NOT EQUAL: " + failure.getMessage());
-                        return DIFFERENT;
-                    }
-                    failure.printStackTrace();
-                    return CommandLine.ExitCode.USAGE;
+                    report(failure);
+                    return exitCode(failure);
                 })
                 .execute(arguments);
+    }
+
+    private static void report(Exception failure) {
+        if (failure instanceof DifferentMatrix || failure instanceof IllegalArgumentException) {
+            System.err.println("benchmarks/compare: " + failure.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
+    }
+
+    static int exitCode(Exception failure) {
+        return failure instanceof DifferentMatrix ? DIFFERENT : CommandLine.ExitCode.USAGE;
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> choice(E[] values) {

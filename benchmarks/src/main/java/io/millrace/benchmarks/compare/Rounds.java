@@ -1,10 +1,8 @@
 package io.millrace.benchmarks.compare;
 
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Lets contestants do the job in turns: A B C A B C. */
 final class Rounds {
@@ -36,8 +34,12 @@ final class Rounds {
      * @throws DifferentMatrix where one is another
      */
     Result run(List<? extends Contestant> contestants) {
+        if (contestants.isEmpty()) {
+            throw new IllegalArgumentException("nobody takes part; --help names the contestants");
+        }
         progress.accept("comparing cells");
-        long rows = compare(contestants, Contestant::run);
+        long rows =
+                compare(contestants, contestants.stream().map(Contestant::run).toList());
         for (int i = 1; i <= warmUps; i++) {
             progress.accept("warm-up " + i + " of " + warmUps);
             contestants.forEach(Contestant::run);
@@ -45,16 +47,16 @@ final class Rounds {
         List<Series> series = contestants.stream()
                 .map(contestant -> new Series(contestant.name(), contestant.version()))
                 .toList();
-        Map<Contestant, Outcome> last = new IdentityHashMap<>();
+        List<Outcome> last = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
             progress.accept("round " + i + " of " + rounds);
             last.clear();
             for (int j = 0; j < contestants.size(); j++) {
-                last.put(contestants.get(j), timed(contestants.get(j), series.get(j)));
+                last.add(timed(contestants.get(j), series.get(j)));
             }
         }
         progress.accept("comparing cells again");
-        compare(contestants, last::get);
+        compare(contestants, last);
         return new Result(series, rows);
     }
 
@@ -65,11 +67,12 @@ final class Rounds {
         return outcome;
     }
 
-    private static long compare(List<? extends Contestant> contestants, Function<Contestant, Outcome> outcomes) {
-        Matrix ours = outcomes.apply(contestants.get(0)).matrix();
-        long rows = MatrixGate.requireEqual(ours, contestants.get(0).name(), ours);
-        for (Contestant other : contestants.subList(1, contestants.size())) {
-            MatrixGate.requireEqual(ours, other.name(), outcomes.apply(other).matrix());
+    private static long compare(List<? extends Contestant> contestants, List<Outcome> outcomes) {
+        Matrix ours = outcomes.get(0).matrix();
+        long rows = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            rows = MatrixGate.requireEqual(
+                    ours, contestants.get(i).name(), outcomes.get(i).matrix());
         }
         return rows;
     }

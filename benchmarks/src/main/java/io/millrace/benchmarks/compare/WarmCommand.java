@@ -1,6 +1,5 @@
 package io.millrace.benchmarks.compare;
 
-import io.millrace.core.port.EventSource;
 import io.millrace.parquet.ParquetFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +21,13 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class WarmCommand implements Callable<Integer> {
+    private static final String MILLRACE = "millrace";
+    private static final String DUCKDB = "duckdb";
+    private static final String BY_HAND = "duckdb-by-hand";
+
+    /** All contestants, ours first. */
+    static final List<String> NAMES = List.of(MILLRACE, DUCKDB, BY_HAND);
+
     /** Where the matrix goes. */
     enum Output {
         memory,
@@ -50,9 +55,8 @@ final class WarmCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Job job = options.job();
         Path folder = Files.createTempDirectory("millrace-compare");
-        List<Contestant> contestants = new ArrayList<>();
+        List<Contestant> contestants = contestants(job, folder);
         try {
-            add(contestants, job, folder);
             Rounds.Result result =
                     new Rounds(warmUps, options.rounds(), line -> System.err.println(line)).run(contestants);
             options.publish(new Findings(options.facts(job, result.matrixRows()), result.series(), Map.of()));
@@ -63,24 +67,24 @@ final class WarmCommand implements Callable<Integer> {
         }
     }
 
-    private void add(List<Contestant> contestants, Job job, Path folder) {
-        Map<String, Function<List<Path>, EventSource>> readers =
-                Map.of("millrace", files -> new ParquetFormat().open(files, Map.of()));
-        readers.forEach((name, reader) -> {
+    private List<Contestant> contestants(Job job, Path folder) {
+        List<Contestant> contestants = new ArrayList<>();
+        for (String name : NAMES) {
             if (options.takes(name)) {
-                contestants.add(new MillraceContestant(name, job, reader, target(folder, name)));
+                contestants.add(contestant(name, job, target(folder, name)));
             }
-        });
-        if (options.takes("duckdb")) {
-            contestants.add(duckDb("duckdb", ChurnQuery.printed(job), folder));
         }
-        if (options.takes("duckdb-by-hand")) {
-            contestants.add(duckDb("duckdb-by-hand", ChurnQuery.byHand(job), folder));
-        }
+        return contestants;
     }
 
-    private Contestant duckDb(String name, String query, Path folder) {
-        return new DuckDbContestant(name, query, options.threads(), target(folder, name));
+    private static Contestant contestant(String name, Job job, Optional<Path> target) {
+        return switch (name) {
+            case MILLRACE ->
+                new MillraceContestant(name, job, files -> new ParquetFormat().open(files, Map.of()), target);
+            case DUCKDB -> new DuckDbContestant(name, ChurnQuery.printed(job), job.threads(), target);
+            case BY_HAND -> new DuckDbContestant(name, ChurnQuery.byHand(job), job.threads(), target);
+            default -> throw new IllegalArgumentException("there is no contestant " + name);
+        };
     }
 
     private Optional<Path> target(Path folder, String name) {
