@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.compare;
 
+import io.millrace.core.run.MemoryBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,11 +27,12 @@ record Candidates(Path root, Job job, Path folder) {
             + " @duckdb/node-api nodejs-polars nodejs-polars-linux-x64-gnu";
 
     /** Millrace, from its launcher. */
-    Candidate millrace(Path events) {
+    Candidate millrace(String name, Path events, MemoryBudget memory) {
+        Path output = output(name + ".parquet");
         String launcher = root.resolve("millrace").toString();
         return new Candidate(
-                "millrace",
-                Probe.firstLine(List.of(launcher, "--version")),
+                name,
+                Probe.firstLine(List.of(launcher, "--version")).map(line -> line.replaceAll("^millrace |,.*", "")),
                 launcher + " --version fails",
                 List.of(
                         launcher,
@@ -38,12 +40,12 @@ record Candidates(Path root, Job job, Path folder) {
                         events.toString(),
                         "--features=streamflow-churn",
                         "--as-of=" + job.asOf(),
-                        "--out=" + output("millrace.parquet"),
+                        "--out=" + output,
                         "--threads=" + job.threads(),
-                        "--memory=" + job.memory(),
+                        "--memory=" + memory,
                         "--quiet"),
                 Map.of(),
-                output("millrace.parquet"));
+                output);
     }
 
     /** DuckDB through JDBC in a JVM that has nothing else on its class path. */

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.compare;
 
+import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class Comparison {
         return new CommandLine(new Comparison())
                 .registerConverter(Dataset.Kind.class, choice(Dataset.Kind.values()))
                 .registerConverter(SimulatorSettings.Order.class, choice(SimulatorSettings.Order.values()))
+                .registerConverter(MemoryBudget.class, Comparison::budget)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     report(failure);
                     return exitCode(failure);
@@ -50,6 +52,14 @@ public final class Comparison {
 
     static int exitCode(Exception failure) {
         return failure instanceof DifferentMatrix ? DIFFERENT : CommandLine.ExitCode.USAGE;
+    }
+
+    private static MemoryBudget budget(String text) {
+        try {
+            return MemoryBudget.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> choice(E[] values) {

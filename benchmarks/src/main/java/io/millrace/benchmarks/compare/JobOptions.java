@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -86,9 +87,13 @@ final class JobOptions {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
+            split = ",",
             defaultValue = "1g",
-            description = "What Millrace may take (default: ${DEFAULT-VALUE}); others take what they want.")
-    private String memory;
+            description = {
+                "What Millrace may take (default: ${DEFAULT-VALUE}); others take what they want.",
+                "As processes also several, separated by commas: Millrace then takes part with each."
+            })
+    private List<MemoryBudget> memory;
 
     @Option(
             names = "--rounds",
@@ -109,6 +114,10 @@ final class JobOptions {
 
     int threads() {
         return threads;
+    }
+
+    List<MemoryBudget> memory() {
+        return memory;
     }
 
     int rounds() {
@@ -156,7 +165,7 @@ final class JobOptions {
                 Datasets.files(folder(), ".parquet"),
                 asOf == null ? dataset().asOf() : Times.parse(asOf),
                 threads,
-                MemoryBudget.parse(memory));
+                memory.get(0));
     }
 
     /** What was done, for a report. */
@@ -179,7 +188,9 @@ final class JobOptions {
                         Cell.bytes(files.stream().mapToLong(InputFile::bytes).sum()))
                 .add("rows_of_the_matrix", Cell.count(matrixRows))
                 .add("threads", Cell.count(threads))
-                .add("memory_of_millrace", memory)
+                .add(
+                        "memory_of_millrace",
+                        memory.stream().map(MemoryBudget::toString).collect(Collectors.joining(", ")))
                 .build();
     }
 
