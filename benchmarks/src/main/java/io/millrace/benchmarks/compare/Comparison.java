@@ -31,6 +31,10 @@ public final class Comparison {
     }
 
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Comparison())
                 .registerConverter(Dataset.Kind.class, choice(Dataset.Kind.values()))
                 .registerConverter(SimulatorSettings.Order.class, choice(SimulatorSettings.Order.values()))
@@ -38,8 +42,7 @@ public final class Comparison {
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     report(failure);
                     return exitCode(failure);
-                })
-                .execute(arguments);
+                });
     }
 
     private static void report(Exception failure) {
