@@ -31,8 +31,14 @@ record Datasets(Path root) {
         try {
             Files.createDirectories(root);
             Path unfinished = Files.createTempDirectory(root, "unfinished-");
-            Workers.run(days(dataset, unfinished), threads);
-            return Files.move(unfinished, folder);
+            try {
+                Workers.run(days(dataset, unfinished), threads);
+                return Files.move(unfinished, folder);
+            } finally {
+                if (Files.exists(unfinished)) {
+                    Folders.delete(unfinished);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.compare;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.RunRequest;
@@ -10,7 +11,6 @@ import io.millrace.parquet.ParquetFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What all contestants do: the streamflow-churn matrix of these events, a row per user with events.
@@ -30,6 +30,6 @@ record Job(List<Path> files, Instant asOf, int threads, MemoryBudget memory) {
     }
 
     FeaturePlan plan() {
-        return FeaturePipeline.plan(request(new ParquetFormat().open(files, Map.of())));
+        return FeaturePipeline.plan(request(new ParquetFormat().open(files, ReadOptions.DEFAULT)));
     }
 }

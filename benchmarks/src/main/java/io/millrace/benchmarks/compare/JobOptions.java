@@ -5,6 +5,7 @@ import io.millrace.cli.render.Report;
 import io.millrace.cli.render.Section;
 import io.millrace.core.feature.Times;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
 import io.millrace.parquet.ParquetFormat;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +170,8 @@ final class JobOptions {
 
     /** What was done, for a report. */
     Section facts(Job job, long matrixRows) {
-        List<InputFile> files = new ParquetFormat().open(job.files(), Map.of()).files();
+        List<InputFile> files =
+                new ParquetFormat().open(job.files(), ReadOptions.DEFAULT).files();
         return Section.facts("job", "Job")
                 .add("features", "streamflow-churn")
                 .add(

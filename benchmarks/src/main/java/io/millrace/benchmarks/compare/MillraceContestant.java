@@ -1,22 +1,22 @@
 package io.millrace.benchmarks.compare;
 
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
 import io.millrace.parquet.ParquetFormat;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Millrace in this process, with profile and checks as every run has them.
  *
- * @param reader opens the files of events
+ * @param reader the only one that is used
  * @param output the Parquet file to write; empty for a matrix in memory
  */
-record MillraceContestant(String name, Job job, Function<List<Path>, EventSource> reader, Optional<Path> output)
+record MillraceContestant(String name, Job job, ReadOptions.Reader reader, Optional<Path> output)
         implements Contestant {
     @Override
     public String version() {
@@ -27,7 +27,7 @@ record MillraceContestant(String name, Job job, Function<List<Path>, EventSource
     @Override
     public Outcome run() {
         FeaturePipeline pipeline = new FeaturePipeline(new ArrowFeatureEngine(), RunListener.NONE);
-        EventSource events = reader.apply(job.files());
+        EventSource events = new ParquetFormat().open(job.files(), new ReadOptions(Map.of(), reader, true));
         if (output.isPresent()) {
             pipeline.run(job.request(events), new ParquetFormat().create(output.get()));
             return Outcome.of(new MatrixFile(output.get()));

@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.compare;
 
-import io.millrace.parquet.ParquetFormat;
+import io.millrace.core.port.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +17,17 @@ import picocli.CommandLine.Option;
         name = "warm",
         description = {
             "In one process that has done the job before: Millrace, and DuckDB through JDBC.",
-            "Contestants: millrace, duckdb, duckdb-by-hand."
+            "Contestants: millrace, millrace-arrow, duckdb, duckdb-by-hand."
         },
         mixinStandardHelpOptions = true)
 final class WarmCommand implements Callable<Integer> {
     private static final String MILLRACE = "millrace";
+    private static final String ARROW = "millrace-arrow";
     private static final String DUCKDB = "duckdb";
     private static final String BY_HAND = "duckdb-by-hand";
 
     /** All contestants, ours first. */
-    static final List<String> NAMES = List.of(MILLRACE, DUCKDB, BY_HAND);
+    static final List<String> NAMES = List.of(MILLRACE, ARROW, DUCKDB, BY_HAND);
 
     /** Where the matrix goes. */
     enum Output {
@@ -79,8 +80,8 @@ final class WarmCommand implements Callable<Integer> {
 
     private static Contestant contestant(String name, Job job, Optional<Path> target) {
         return switch (name) {
-            case MILLRACE ->
-                new MillraceContestant(name, job, files -> new ParquetFormat().open(files, Map.of()), target);
+            case MILLRACE -> new MillraceContestant(name, job, ReadOptions.Reader.PAGE, target);
+            case ARROW -> new MillraceContestant(name, job, ReadOptions.Reader.ARROW, target);
             case DUCKDB -> new DuckDbContestant(name, ChurnQuery.printed(job), job.threads(), target);
             case BY_HAND -> new DuckDbContestant(name, ChurnQuery.byHand(job), job.threads(), target);
             default -> throw new IllegalArgumentException("there is no contestant " + name);

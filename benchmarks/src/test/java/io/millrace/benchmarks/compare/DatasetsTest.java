@@ -2,6 +2,7 @@ package io.millrace.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.benchmarks.compare.Dataset.Kind;
@@ -72,6 +73,16 @@ class DatasetsTest {
         assertEquals(written, Files.getLastModifiedTime(files.get(0)));
         try (Stream<Path> all = Files.list(root)) {
             assertFalse(all.anyMatch(path -> path.getFileName().toString().startsWith("unfinished")));
+        }
+    }
+
+    @Test
+    void leaveNothingWhereTheyCannotBeMade() throws Exception {
+        // No user, whom the simulator refuses.
+        Dataset impossible = new Dataset(Kind.SNAPPY, 0, 2, 7, Order.USER);
+        assertThrows(IllegalArgumentException.class, () -> new Datasets(root).require(impossible, 2));
+        try (Stream<Path> all = Files.list(root)) {
+            assertEquals(List.of(), all.toList());
         }
     }
 
