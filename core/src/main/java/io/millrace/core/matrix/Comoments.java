@@ -1,5 +1,8 @@
 package io.millrace.core.matrix;
 
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.DoubleVector;
+import io.millrace.core.event.LongVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,22 +71,32 @@ final class Comoments {
         }
     }
 
-    /** Sets the value of a column in the row that {@link #endRow} ends. */
-    void set(int column, double value) {
-        values[column][rows] = value;
-        present[column][rows] = 1;
+    /**
+     * Takes rows; what is null or not finite is absent.
+     *
+     * @param vectors those of the columns, of longs or doubles
+     */
+    void add(ColumnVector[] vectors, int count) {
+        for (int from = 0; from < count; ) {
+            int taken = Math.min(BLOCK - rows, count - from);
+            for (int column = 0; column < columns; column++) {
+                take(vectors[column], from, taken, values[column], present[column]);
+            }
+            rows += taken;
+            from += taken;
+            if (rows == BLOCK) {
+                endBlock();
+            }
+        }
     }
 
-    /** Says that a column is null in the row that {@link #endRow} ends. */
-    void setNull(int column) {
-        values[column][rows] = 0;
-        present[column][rows] = 0;
-    }
-
-    void endRow() {
-        rows++;
-        if (rows == BLOCK) {
-            endBlock();
+    private void take(ColumnVector vector, int from, int count, double[] block, double[] weights) {
+        for (int i = 0; i < count; i++) {
+            int row = from + i;
+            double value = vector instanceof LongVector longs ? longs.get(row) : ((DoubleVector) vector).get(row);
+            boolean absent = vector.isNull(row) || !Double.isFinite(value);
+            block[rows + i] = absent ? 0 : value;
+            weights[rows + i] = absent ? 0 : 1;
         }
     }
 

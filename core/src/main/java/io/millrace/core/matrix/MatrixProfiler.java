@@ -2,9 +2,7 @@ package io.millrace.core.matrix;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.ColumnVector;
-import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.Field;
-import io.millrace.core.event.LongVector;
 import io.millrace.core.event.Schema;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -84,6 +82,7 @@ public final class MatrixProfiler {
     private static final class Correlations {
         private final Schema schema;
         private final int[] ordinals;
+        private final ColumnVector[] vectors;
         private final Comoments comoments;
 
         Correlations(Schema schema, int first) {
@@ -95,25 +94,15 @@ public final class MatrixProfiler {
                 }
             }
             this.ordinals = numeric.stream().mapToInt(Integer::intValue).toArray();
+            this.vectors = new ColumnVector[ordinals.length];
             this.comoments = new Comoments(ordinals.length);
         }
 
         void add(ColumnBatch batch) {
-            for (int row = 0; row < batch.rowCount(); row++) {
-                for (int i = 0; i < ordinals.length; i++) {
-                    set(i, batch.column(ordinals[i]), row);
-                }
-                comoments.endRow();
+            for (int i = 0; i < ordinals.length; i++) {
+                vectors[i] = batch.column(ordinals[i]);
             }
-        }
-
-        private void set(int column, ColumnVector vector, int row) {
-            double value = vector instanceof LongVector longs ? longs.get(row) : ((DoubleVector) vector).get(row);
-            if (vector.isNull(row) || !Double.isFinite(value)) {
-                comoments.setNull(column);
-            } else {
-                comoments.set(column, value);
-            }
+            comoments.add(vectors, batch.rowCount());
         }
 
         List<Correlation> finish() {

@@ -56,29 +56,34 @@ public final class FeaturePipeline {
         long start = System.nanoTime();
         try (sink) {
             FeaturePlan plan = plan(request);
-            InspectedSink inspected = new InspectedSink(sink, plan);
-            RunMeter meter = new RunMeter();
-            listener.started(plan, request.events());
-            EngineRequest asked = engineRequest(request, plan);
-            EngineReport report = engine.run(asked, inspected, RunListener.all(List.of(meter, listener)));
-            requireEvents(plan, report);
-            MatrixProfile profile = inspected.profile();
-            RunSummary summary = new RunSummary(
-                    plan,
-                    request.events(),
-                    asked.entities(),
-                    asked.sample(),
-                    request.memory(),
-                    report,
-                    profile,
-                    inspected.results(profile),
-                    meter.phases(),
-                    Duration.ofNanos(System.nanoTime() - start),
-                    meter.bytesRead());
-            listener.summarized(summary);
-            sink.commit();
-            return summary;
+            try (InspectedSink inspected = new InspectedSink(sink, plan, request.threads())) {
+                return run(request, plan, inspected, start);
+            }
         }
+    }
+
+    private RunSummary run(RunRequest request, FeaturePlan plan, InspectedSink sink, long start) {
+        RunMeter meter = new RunMeter();
+        listener.started(plan, request.events());
+        EngineRequest asked = engineRequest(request, plan);
+        EngineReport report = engine.run(asked, sink, RunListener.all(List.of(meter, listener)));
+        requireEvents(plan, report);
+        MatrixProfile profile = sink.profile();
+        RunSummary summary = new RunSummary(
+                plan,
+                request.events(),
+                asked.entities(),
+                asked.sample(),
+                request.memory(),
+                report,
+                profile,
+                sink.results(profile),
+                meter.phases(),
+                Duration.ofNanos(System.nanoTime() - start),
+                meter.bytesRead());
+        listener.summarized(summary);
+        sink.commit();
+        return summary;
     }
 
     private static EngineRequest engineRequest(RunRequest request, FeaturePlan plan) {

@@ -9,15 +9,21 @@ import io.millrace.core.port.MatrixSink;
 import io.millrace.core.validate.CheckResult;
 import io.millrace.core.validate.MatrixChecks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Profiles and checks the rows on their way to a sink, so that nothing needs to read the matrix again. */
+/**
+ * Profiles and checks the rows on their way to a sink, so that nothing needs to read the matrix again. The profile takes
+ * as long as the sink: with more than one thread, both are at work at the same time.
+ */
 final class InspectedSink implements MatrixSink {
     private final MatrixSink target;
     private final MatrixProfiler profiler;
     private final MatrixChecks checks;
+    private final @Nullable Beside beside;
 
-    InspectedSink(MatrixSink target, FeaturePlan plan) {
+    InspectedSink(MatrixSink target, FeaturePlan plan, int threads) {
         this.target = target;
+        this.beside = threads > 1 ? new Beside() : null;
         this.profiler = MatrixProfiler.ofMatrix(plan.matrix(), plan.leadingColumns());
         this.checks = new MatrixChecks(plan.checks(), plan.matrix());
     }
@@ -29,7 +35,15 @@ final class InspectedSink implements MatrixSink {
 
     @Override
     public void write(ColumnBatch batch) {
-        profiler.add(batch);
+        if (beside == null) {
+            profiler.add(batch);
+            checkAndWrite(batch);
+        } else {
+            beside.run(() -> profiler.add(batch), () -> checkAndWrite(batch));
+        }
+    }
+
+    private void checkAndWrite(ColumnBatch batch) {
         checks.add(batch);
         target.write(batch);
     }
@@ -52,8 +66,11 @@ final class InspectedSink implements MatrixSink {
         return target.bytesWritten();
     }
 
+    /** Ends the other thread; whoever gave the target closes it. */
     @Override
     public void close() {
-        target.close();
+        if (beside != null) {
+            beside.close();
+        }
     }
 }

@@ -1,0 +1,47 @@
+package io.millrace.core.run;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One more thread, for what can be done at the same time as something else. */
+final class Beside implements AutoCloseable {
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "millrace-beside");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Does both and returns when both have ended. Where both fail, the failure of {@code there} is thrown.
+     *
+     * @param there done in the other thread
+     * @param here done in this one
+     */
+    void run(Runnable there, Runnable here) {
+        CompletableFuture<Void> other = CompletableFuture.runAsync(there, executor);
+        try {
+            here.run();
+        } finally {
+            // Not to be interrupted: what both work on is not touched again before both have ended.
+            join(other);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> other) {
+        try {
+            other.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException exception ? exception : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
