@@ -25,8 +25,8 @@ final class SplitRange {
         }
         boolean typeOrder = footer.metaData().getColumn_ordersSize() > column.leaf()
                 && footer.metaData().getColumn_orders().get(column.leaf()).isSetTYPE_ORDER();
-        if (statistics.isSetMin_value() && statistics.isSetMax_value()) {
-            return typeOrder && isExact(statistics)
+        if (typeOrder && statistics.isSetMin_value() && statistics.isSetMax_value()) {
+            return isExact(statistics)
                     ? range(column.storedType(), statistics.getMin_value(), statistics.getMax_value())
                     : Optional.empty();
         }

@@ -4,6 +4,7 @@ import static io.millrace.core.contract.Rows.row;
 import static io.millrace.core.contract.Rows.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -363,6 +364,28 @@ public interface EventSourceContract {
             statistics.nulls().ifPresent(nulls -> assertEquals(400 - values.size(), nulls));
             statistics.min().ifPresent(min -> assertEquals(values.get(0), min));
             statistics.max().ifPresent(max -> assertEquals(values.get(values.size() - 1), max));
+        }
+    }
+
+    @Test
+    @DisplayName("SRC-14 what a split tells of a column's range is true, and only where no row lacks a value")
+    default void tellsTrueRanges() {
+        EventSource source = open(List.of(file("events", 5000, 0), file("few", 4, 1), file("none", 0, 0)));
+        for (Split split : source.splits(SCHEMA)) {
+            List<List<@Nullable Object>> rows = read(split, 1000);
+            for (int column = 0; column < SCHEMA.size(); column++) {
+                Split.Range told = split.range(column).orElse(null);
+                if (told == null) {
+                    continue;
+                }
+                int place = column;
+                long[] values = rows.stream()
+                        .map(row -> row.get(place))
+                        .mapToLong(value -> assertInstanceOf(Long.class, value))
+                        .sorted()
+                        .toArray();
+                assertEquals(new Split.Range(values[0], values[values.length - 1]), told);
+            }
         }
     }
 }
