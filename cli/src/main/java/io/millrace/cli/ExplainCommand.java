@@ -138,9 +138,10 @@ final class ExplainCommand implements Callable<Integer> {
                 .add(
                         "skipped",
                         Cell.count(skipped.size())
-                                .withText(Amounts.count(skipped.size(), "split") + " of no window, "
-                                        + Amounts.bytes(skippedBytes)))
-                .add("skipped_bytes", Cell.bytes(skippedBytes))
+                                .withText(Amounts.count(skipped.size(), "split") + " that no window needs"))
+                .add(
+                        "skipped_bytes",
+                        Cell.bytes(skippedBytes).withText(Amounts.bytes(skippedBytes) + " of " + Amounts.bytes(bytes)))
                 .build();
     }
 
