@@ -13,7 +13,6 @@ import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -60,7 +59,7 @@ final class BuildCommand implements Callable<Integer> {
     private PlanOptions options;
 
     @Mixin
-    private ReaderOption reader;
+    private EventReaderOptions reader;
 
     @Option(
             names = "--out",
@@ -101,13 +100,7 @@ final class BuildCommand implements Callable<Integer> {
         requireKnownFormat();
         FeatureSet set = FeatureSets.find(features);
         MemorySplit split = effort.split();
-        RunRequest asked = options.request(
-                formats.get(),
-                extensions.get(),
-                reader.options(Map.of(), effort.pruning()),
-                set,
-                inputs,
-                Set.of(out));
+        RunRequest asked = options.request(formats.get(), extensions.get(), reader.options(), set, inputs, Set.of(out));
         RunRequest request = spill.apply(effort.apply(asked, split));
         RunSummary summary = build.get().run(request, split, out, quiet);
         if (!quiet) {

@@ -36,24 +36,12 @@ final class EffortOptions {
             description = "How many threads read and compute (default: one per processor).")
     private @Nullable Integer threads;
 
-    @Option(
-            names = "--no-pruning",
-            description = {
-                "Read every row group, also those whose statistics tell that no window needs them.",
-                "The matrix and the counts are the same."
-            })
-    private boolean noPruning;
-
     @Option(names = "--batch-rows", paramLabel = "N", converter = Converters.BatchRows.class, hidden = true)
     private @Nullable Integer batchRows;
 
     @Inject
     EffortOptions(Provider<JvmLimits> jvm) {
         this.jvm = jvm;
-    }
-
-    boolean pruning() {
-        return !noPruning;
     }
 
     int threads() {

@@ -61,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
     private PlanOptions options;
 
     @Mixin
-    private ReaderOption reader;
+    private EventReaderOptions reader;
 
     @Mixin
     private EffortOptions effort;
@@ -92,12 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         MemorySplit split = effort.split();
         RunRequest asked = options.request(
-                formats.get(),
-                extensions.get(),
-                reader.options(Map.of(), effort.pruning()),
-                FeatureSets.find(features),
-                inputs,
-                Set.of());
+                formats.get(), extensions.get(), reader.options(), FeatureSets.find(features), inputs, Set.of());
         RunRequest request = effort.apply(asked, split);
         FeaturePlan plan = FeaturePipeline.plan(request);
         FeaturePipeline.roster(request, plan);

@@ -20,7 +20,10 @@ record Workplace(Path folder, Path notes) {
             "--enable-native-access=ALL-UNNAMED",
             "-Dsun.misc.unsafe.memory.access=allow",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto");
+            "-Xshare:auto",
+            "-XX:+UseSerialGC",
+            "-Xmx240m",
+            "-XX:MaxDirectMemorySize=20m");
 
     static Workplace in(Path temporary) throws IOException {
         return new Workplace(
