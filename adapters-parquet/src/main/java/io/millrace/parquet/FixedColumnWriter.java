@@ -8,13 +8,14 @@ import org.apache.parquet.format.Encoding;
 /** A column of 64-bit values: a dictionary while few values differ, else plain. */
 abstract class FixedColumnWriter extends ColumnWriter {
     private final LongDictionary dictionary = new LongDictionary();
-    private final int[] indexes = new int[PAGE_ROWS];
+    private final int[] indexes;
     private final long[] staged = new long[PAGE_ROWS];
     private int count;
     private boolean plain;
 
     FixedColumnWriter(Field field, PageWriter pageWriter) {
         super(field, pageWriter);
+        this.indexes = pageWriter.indexes();
     }
 
     /** Where the next {@code rows} values go, from {@link #position} on. */

@@ -5,9 +5,12 @@ import java.util.Arrays;
 /** Gives equal 64-bit values equal indexes, from 0 up, in the order of first occurrence. */
 final class LongDictionary {
     static final int MOST_ENTRIES = 1 << 15;
-    private static final int SLOT_BITS = 16;
+    private static final int FEWEST_SLOT_BITS = 8;
 
-    private final int[] slots = new int[1 << SLOT_BITS];
+    /** Twice as many as entries or more; a matrix of many columns has mostly small dictionaries. */
+    private int slotBits = FEWEST_SLOT_BITS;
+
+    private int[] slots = new int[1 << FEWEST_SLOT_BITS];
     private long[] values = new long[64];
     private int size;
 
@@ -35,22 +38,38 @@ final class LongDictionary {
     boolean encode(long[] source, int count, int[] indexes, int most) {
         for (int i = 0; i < count; i++) {
             long value = source[i];
-            int slot = (int) (value * 0x9e3779b97f4a7c15L >>> Long.SIZE - SLOT_BITS);
+            int slot = slot(value);
             int index = slots[slot] - 1;
-            while (index >= 0 && values[index] != value) {
-                slot = slot + 1 & (1 << SLOT_BITS) - 1;
-                index = slots[slot] - 1;
-            }
             if (index < 0) {
                 if (size >= most) {
                     return false;
                 }
                 index = append(value);
                 slots[slot] = size;
+                if (size * 2 > slots.length) {
+                    grow();
+                }
             }
             indexes[i] = index;
         }
         return true;
+    }
+
+    /** The slot that refers to the value, or the empty one where it belongs. */
+    private int slot(long value) {
+        int slot = (int) (value * 0x9e3779b97f4a7c15L >>> Long.SIZE - slotBits);
+        while (slots[slot] != 0 && values[slots[slot] - 1] != value) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        slotBits++;
+        slots = new int[1 << slotBits];
+        for (int index = 0; index < size; index++) {
+            slots[slot(values[index])] = index + 1;
+        }
     }
 
     private int append(long value) {

@@ -17,6 +17,12 @@ final class PageWriter {
     private final Bytes page = new Bytes(1 << 18);
     private final Bytes compressed = new Bytes(1 << 18);
     private final CRC32 checksum = new CRC32();
+    private final int[] indexes = new int[ColumnWriter.PAGE_ROWS];
+
+    /** Room for the indexes of a page's values in a dictionary, for whichever column encodes its page. */
+    int[] indexes() {
+        return indexes;
+    }
 
     /** The content of the page to write next, emptied. */
     Bytes page() {
