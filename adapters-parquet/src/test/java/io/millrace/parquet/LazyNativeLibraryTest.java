@@ -35,6 +35,8 @@ final class LazyNativeLibraryTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load:stdout",
+                        // As the launcher does, for aircompressor, which writes Snappy and reads Zstandard and LZ4.
+                        "-Dsun.misc.unsafe.memory.access=allow",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Describer.class.getName(),

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +161,34 @@ final class PageReaderTest {
             }
         }
         assertEquals(3, ids.size(), "another dictionary has another id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536", "4096", "1000", "61"})
+    void readsRowGroupsWhoseDictionaryWasGivenUp(int batchRows) {
+        Path file = folder.resolve("fallen.parquet");
+        Schema schema = Schema.of(
+                Field.required("fallen", DataType.TEXT),
+                Field.nullable("holey", DataType.TEXT),
+                Field.required("number", DataType.INT64));
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            String unique = "x".repeat(300) + i * 7919;
+            rows.add(Arrays.asList(
+                    i < 40_000 ? "w" + i % 3 : unique,
+                    i % 3 == 0 ? null : i < 30_000 ? "w" + i % 5 : unique + i % 2,
+                    i < 25_000 ? i % 10L : i * 1_000_003L));
+        }
+        Rows.write(file, schema, rows, 5000);
+        RowGroup group = FooterReader.read(file).metaData().getRow_groups().get(0);
+        for (int column = 0; column < 3; column++) {
+            Set<Encoding> encodings = new TreeSet<>();
+            group.getColumns().get(column).getMeta_data().getEncoding_stats().stream()
+                    .filter(pages -> pages.getPage_type() != PageType.DICTIONARY_PAGE)
+                    .forEach(pages -> encodings.add(pages.getEncoding()));
+            assertEquals(Set.of(Encoding.PLAIN, Encoding.RLE_DICTIONARY), encodings, "column " + column);
+        }
+        assertEquals(rows, Rows.read(Rows.open(Reader.PAGE, file), schema, batchRows));
     }
 
     @Test

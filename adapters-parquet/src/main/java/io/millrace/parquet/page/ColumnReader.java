@@ -8,6 +8,7 @@ import io.millrace.parquet.StoredType;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,9 @@ abstract class ColumnReader {
         }
         if (encoding != Encoding.PLAIN && encoding != Encoding.PLAIN_DICTIONARY) {
             throw new Damage("its dictionary is encoded with " + encoding);
+        }
+        if (column().physical() == Type.BOOLEAN) {
+            throw new Damage("booleans have no dictionary");
         }
         if ((long) header.values * Decoders.fewestBytes(column()) > pages.to() - pages.from()) {
             throw new Damage("its dictionary tells of " + header.values + " entries in " + (pages.to() - pages.from())
