@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither threads, nor the order of files, nor the size of batches changes a byte. */
+/** Neither threads, nor the order of files, nor the size of batches, nor memory, nor the reader changes a byte. */
 final class SameBytesTest {
     @TempDir
     static Path events;
@@ -51,7 +51,8 @@ final class SameBytesTest {
         }
     }
 
-    private byte[] build(String name, List<String> inputs, String threads, String batchRows) throws IOException {
+    private byte[] build(String name, List<String> inputs, String threads, String batchRows, String... options)
+            throws IOException {
         return build(name, inputs, threads, batchRows, List.of("--window", "12d"));
     }
 
@@ -64,6 +65,7 @@ final class SameBytesTest {
         arguments.addAll(List.of("--roster", events.resolve("roster.csv").toString()));
         arguments.addAll(more);
         arguments.addAll(List.of("--threads", threads, "--batch-rows", batchRows, "--out", matrix.toString()));
+        arguments.addAll(List.of(options));
         String told = InProcess.done(arguments.toArray(String[]::new));
         assertTrue(told.contains(" took "), told);
         return Files.readAllBytes(matrix);
@@ -108,5 +110,35 @@ final class SameBytesTest {
                 new ObjectMapper().readTree(folder.resolve(matrix + ".run.json").toFile());
         assertTrue(record.path("rows").path("read").asLong() > 0, record.toString());
         return record.path("rows") + " " + record.path("inputs").path("files") + " " + record.path("event_times");
+    }
+
+    @Test
+    void writesTheSameBytesHoweverItIsRun() throws IOException {
+        List<String> backwards = new ArrayList<>(files());
+        Collections.reverse(backwards);
+        byte[] first = build("first.parquet", files(), "1", "65536", "--memory", "8g", "--reader", "arrow");
+        int runs = 0;
+        for (String threads : List.of("1", "2", "3", "8")) {
+            for (String batchRows : List.of("1000", "65536")) {
+                for (String memory : List.of("512m", "8g")) {
+                    for (String reader : List.of("page", "arrow")) {
+                        List<String> inputs = runs++ % 2 == 0 ? files() : backwards;
+                        assertArrayEquals(
+                                first,
+                                build(
+                                        "other.parquet",
+                                        inputs,
+                                        threads,
+                                        batchRows,
+                                        "--memory",
+                                        memory,
+                                        "--reader",
+                                        reader),
+                                () -> threads + " threads, batches of " + batchRows + ", " + memory + ", " + reader);
+                    }
+                }
+            }
+        }
+        assertEquals(32, runs);
     }
 }
