@@ -71,7 +71,7 @@ final class HeldEvents implements EventSource {
         ColumnBatch to = new ColumnBatch(schema, Math.max(1, from.rowCount()));
         to.rowCount(from.rowCount());
         for (int column = 0; column < schema.size(); column++) {
-            if (from.column(column) instanceof TextVector vector) {
+            if (from.column(column) instanceof TextVector) {
                 to.texts(column).dictionary(texts.get(column).dictionary());
             }
             for (int row = 0; row < from.rowCount(); row++) {
