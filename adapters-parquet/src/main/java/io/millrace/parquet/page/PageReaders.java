@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens readers of row groups, of which the same columns are read. The buffers of a closed reader serve the next one: most
- * row groups are so small that clearing fresh memory for each would cost as much as decoding it.
+ * Opens readers of row groups, of which the same columns are read. The buffers of a closed reader serve the next one, so
+ * that no fresh memory is cleared for each of many small row groups.
  */
 public final class PageReaders {
     private final Schema reads;
