@@ -101,7 +101,6 @@ final class EngineRun implements AutoCloseable {
 
     private List<Worker> read() {
         SplitQueue queue = new SplitQueue(splits);
-        List<Worker> workers = new ArrayList<>();
         List<Callable<Worker>> tasks = new ArrayList<>();
         SpillGate gate = new SpillGate(states, variable::clearShared);
         for (int thread = 0; thread < request.threads(); thread++) {
@@ -110,7 +109,6 @@ final class EngineRun implements AutoCloseable {
                     new StateUpdate(thread, request, settings, this::table, kernels(store), store, spills, gate);
             states.add(state);
             Worker worker = new Worker(thread, queue, pool, memory, listener, request, state);
-            workers.add(worker);
             tasks.add(() -> {
                 worker.call();
                 state.end();

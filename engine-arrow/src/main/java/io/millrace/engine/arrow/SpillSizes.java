@@ -61,7 +61,7 @@ final class SpillSizes {
     static long least(RecordLayout layout, RecordKey key, StreamedCells cells, EngineSettings settings) {
         SpillSizes smallest = new SpillSizes(layout, key, cells, 1, 1, settings);
         long objects = layout.cells().stream().anyMatch(cell -> cell.kind() == CellKind.OBJECT) ? OBJECT_ROOM : 0;
-        return smallest.partitionBytes() + smallest.largerRunBytes() + 2 * layout.bytes() + objects;
+        return smallest.partitionBytes() + smallest.largerRunBytes() + 2L * layout.bytes() + objects;
     }
 
     private static long rounded(long bytes) {

@@ -49,7 +49,7 @@ final class StateSize {
         long keyBytes = usualKeyBytes();
         long rosterShare = (rosterEntityBytes() + keyBytes + threads - 1) / threads;
         long bytes = entityBytes() + keyBytes + UsualNeeds.bytes(plan, layout) + rosterShare;
-        long kept = MOST_KEPT_SHARE * threads * (settings.blockBytes() + ROUNDING);
+        long kept = (long) MOST_KEPT_SHARE * threads * (settings.blockBytes() + ROUNDING);
         return new StateEstimate(bytes, Math.max(fixedBytes(threads) + kept, least(threads, settings)), threads);
     }
 

@@ -65,7 +65,7 @@ final class StreamedCells {
     static int place(RecordLayout layout, RecordLayout.Result result) {
         int place = 0;
         for (RecordLayout.Result other : layout.results()) {
-            if (other == result) {
+            if (other.equals(result)) {
                 return place;
             }
             place += other.value() == result.value() && other.kind() == result.kind() ? 1 : 0;

@@ -19,13 +19,12 @@ public final class OpenRun implements AutoCloseable {
      * @param buffer as large as a block
      */
     public BlockReader reader(int partition, ArrowBuf buffer) {
-        long[] starts = run.starts();
-        return new BlockReader(file, run.file(), starts[partition], starts[partition + 1], buffer, blockBytes);
+        return new BlockReader(file, run.file(), run.start(partition), run.start(partition + 1), buffer, blockBytes);
     }
 
     /** Whether the partition has records. */
     public boolean has(int partition) {
-        return run.starts()[partition + 1] > run.starts()[partition];
+        return run.start(partition + 1) > run.start(partition);
     }
 
     @Override
