@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of many users, one to three of each, in an order in which no user's events are near each other. They are made
@@ -117,7 +118,7 @@ final class ManyUsers implements EventSource {
         }
 
         @Override
-        public ColumnBatch next() {
+        public @Nullable ColumnBatch next() {
             if (next == to) {
                 return null;
             }
