@@ -1,5 +1,6 @@
 package io.millrace.parquet;
 
+import io.millrace.core.run.ChannelPieces;
 import io.millrace.core.run.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -85,10 +86,9 @@ final class FooterReader {
 
     private static byte[] bytes(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new IOException("it became shorter while it was read");
-            }
+        ChannelPieces.read(channel, buffer, position);
+        if (buffer.hasRemaining()) {
+            throw new IOException("it became shorter while it was read");
         }
         return buffer.array();
     }

@@ -1,5 +1,6 @@
 package io.millrace.parquet.page;
 
+import io.millrace.core.run.ChannelPieces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -92,12 +93,9 @@ final class ChunkStream {
 
     private void fill(FileChannel source, int wanted) throws IOException {
         view.position(limit).limit(wanted);
-        while (view.hasRemaining()) {
-            int read = source.read(view, filePosition);
-            if (read < 0) {
-                throw new IOException("it became shorter while it was read");
-            }
-            filePosition += read;
+        filePosition += ChannelPieces.read(source, view, filePosition);
+        if (view.hasRemaining()) {
+            throw new IOException("it became shorter while it was read");
         }
         view.clear();
         limit = wanted;

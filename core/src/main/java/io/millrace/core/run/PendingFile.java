@@ -65,9 +65,7 @@ public final class PendingFile implements AutoCloseable {
     public void write(ByteBuffer buffer) {
         bytes += buffer.remaining();
         try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            ChannelPieces.write(channel, buffer);
         } catch (IOException e) {
             throw failure(target, e);
         }
