@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -200,5 +201,22 @@ final class LauncherTest {
 
         assertTrue(
                 peak > Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+    }
+
+    @Test
+    void leavesOutTheSecondCompilerWhereLittleIsRead() throws Exception {
+        String flag = "-XX:TieredStopAtLevel=1";
+        Path small = Files.writeString(root.resolve("small"), "x".repeat(10_000));
+        Path large = Files.createDirectory(root.resolve("large folder"));
+        Files.write(large.resolve("a"), new byte[140 << 20]);
+
+        assertTrue(flags(Map.of(), "build", small.toString(), "--threads", "2").contains(flag));
+        assertTrue(flags(Map.of(), "--version").contains(flag));
+        assertFalse(flags(Map.of(), "build", large.toString()).contains(flag));
+        assertFalse(flags(Map.of(), "--debug", "check", small.toString(), large.toString())
+                .contains(flag));
+        assertFalse(flags(Map.of(), "generate", root.resolve("new").toString()).contains(flag));
+        assertFalse(flags(Map.of("MILLRACE_JAVA_OPTS", "-XX:+TieredCompilation"), "--version")
+                .contains(flag));
     }
 }
