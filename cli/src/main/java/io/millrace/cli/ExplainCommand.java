@@ -221,7 +221,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static String verdict(Entities expected, long needed, RunRequest request, MemorySplit split) {
         long readers = split.engineBytes() - request.memory().bytes();
         return expected.certain()
-                ? "no: --memory " + MemorySplit.enough(needed + readers, split.threads()) + " holds it"
+                ? "no, and is spilled: --memory " + MemorySplit.enough(needed + readers, split.threads()) + " holds it"
                 : "perhaps not: name the number of entities with --expect to know";
     }
 
