@@ -1,10 +1,12 @@
 package io.millrace.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,5 +84,30 @@ final class GoldenBuildTest {
                         .anyMatch(line ->
                                 line.startsWith("\"video_completion_rate in [0, 1]\",") && line.endsWith(",42,false")),
                 check.out());
+    }
+
+    /** Days and row groups before the window of a week are counted without being read; nothing shows it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"traps", "streamflow-30d/parquet"})
+    void givesTheSameWithoutPruning(String log) throws Exception {
+        Path events = Golden.folder(log.split("/")[0]);
+        Path input = log.contains("/") ? events.resolve("parquet") : events;
+        String explained = InProcess.done(
+                "explain",
+                input.toString(),
+                "--features",
+                "streamflow-churn",
+                "--as-of",
+                "2024-10-31",
+                "--window",
+                "7d");
+        assertTrue(explained.matches("(?s).*skipped +[1-9][0-9]* splits that no window needs.*"), explained);
+
+        byte[] pruned = Files.readAllBytes(build(input, "--window", "7d"));
+        JsonNode rows = record().path("rows");
+        byte[] whole = Files.readAllBytes(build(input, "--window", "7d", "--no-pruning"));
+
+        assertArrayEquals(whole, pruned);
+        assertEquals(record().path("rows"), rows);
     }
 }
