@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Writes what a run did as JSON: {@code run.json}, which stands beside the matrix. */
+/**
+ * Writes what a run did as JSON: {@code run.json}, which stands beside the matrix. Making a writer is the longer part of the work,
+ * and can be done while the run is still at work.
+ */
 public final class RunRecordWriter {
     /** The version of the record's shape; it changes when a key changes its meaning or goes. */
     public static final int FORMAT_VERSION = 2;
@@ -38,7 +41,12 @@ public final class RunRecordWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private RunRecordWriter() {}
+    private final ObjectNode definition;
+
+    /** @param set with the window in which it ran */
+    public RunRecordWriter(FeatureSet set) {
+        this.definition = DefinitionRecord.of(set);
+    }
 
     /**
      * Replaces the file atomically.
@@ -61,28 +69,28 @@ public final class RunRecordWriter {
 
     /** The record as indented JSON, keys always in the same order; of the process it tells nothing. */
     public static String print(FeatureSet set, RunSummary summary) {
-        return print(set, summary, ProcessRecord.UNKNOWN);
+        return new RunRecordWriter(set).print(summary, ProcessRecord.UNKNOWN);
     }
 
     /** The record as indented JSON, keys always in the same order. */
-    public static String print(FeatureSet set, RunSummary summary, ProcessRecord process) {
+    public String print(RunSummary summary, ProcessRecord process) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         try {
-            return JSON.writer(printer).writeValueAsString(record(set, summary, process)) + "\n";
+            return JSON.writer(printer).writeValueAsString(record(summary, process)) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ObjectNode record(FeatureSet set, RunSummary summary, ProcessRecord process) {
+    private ObjectNode record(RunSummary summary, ProcessRecord process) {
         EngineReport report = summary.report();
         FeaturePlan plan = summary.plan();
         ObjectNode record = NODES.objectNode();
         record.put("format_version", FORMAT_VERSION);
         record.set("versions", versions());
-        record.set("feature_set", DefinitionRecord.of(set));
+        record.set("feature_set", definition);
         record.set(RunRecordReader.AS_OF, asOfTimes(plan));
         record.set("windows", windows(plan));
         record.put("entities_from", key(summary.entities()));

@@ -12,6 +12,12 @@ record AsOfTimes(List<Instant> times) {
         times = List.copyOf(times);
     }
 
+    /** As written by hand, for the JVM takes its time to make the text of a record; and picocli asks for it. */
+    @Override
+    public String toString() {
+        return times.toString();
+    }
+
     /** Reads {@code 2024-10-31}, {@code 2024-10-31,2024-11-30} or {@code 2024-07-31..2024-10-31/7d}. */
     static final class Reader implements ITypeConverter<AsOfTimes> {
         @Override

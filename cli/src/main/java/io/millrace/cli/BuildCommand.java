@@ -8,13 +8,12 @@ import io.millrace.core.port.Extensions;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +37,9 @@ import picocli.CommandLine.Spec;
         })
 final class BuildCommand implements Callable<Integer> {
     private final Console console;
-    private final Provider<TableFormats> formats;
-    private final Provider<MatrixBuild> build;
-    private final Provider<Extensions> extensions;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<MatrixBuild> build;
+    private final Supplier<Extensions> extensions;
 
     @Spec
     private CommandSpec spec;
@@ -83,12 +82,11 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    @Inject
     BuildCommand(
             Console console,
-            Provider<TableFormats> formats,
-            Provider<MatrixBuild> build,
-            Provider<Extensions> extensions) {
+            Supplier<TableFormats> formats,
+            Supplier<MatrixBuild> build,
+            Supplier<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
         this.build = build;

@@ -19,8 +19,6 @@ import io.millrace.core.validate.CheckResult;
 import io.millrace.core.validate.MatrixChecks;
 import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Origin;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +49,8 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
-    private final Provider<TableFormats> formats;
-    private final Provider<Extensions> extensions;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<Extensions> extensions;
 
     @Spec
     private CommandSpec spec;
@@ -71,12 +70,11 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    @Inject
     CheckCommand(
             Console console,
             Interruption interruption,
-            Provider<TableFormats> formats,
-            Provider<Extensions> extensions) {
+            Supplier<TableFormats> formats,
+            Supplier<Extensions> extensions) {
         this.console = console;
         this.interruption = interruption;
         this.formats = formats;

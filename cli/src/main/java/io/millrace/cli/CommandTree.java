@@ -1,11 +1,6 @@
 package io.millrace.cli;
 
-import com.google.inject.ConfigurationException;
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Stage;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.feature.Names;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +11,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -46,14 +44,14 @@ final class CommandTree {
 
     private final Console console;
     private final Failures failures;
-    private final Injector injector;
+    private final Wiring wiring;
     private final CommandLine root;
 
     private CommandTree(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
         this.console = console;
         this.failures = new Failures(console, interruption);
-        this.injector = Guice.createInjector(Stage.DEVELOPMENT, new MillraceModule(console, interruption, limits));
-        this.root = RootCommand.forArguments(factory(), arguments);
+        this.wiring = new Wiring(console, interruption, limits);
+        this.root = RootCommand.forArguments(wiring.factory(), arguments);
         Converters.register(root);
         root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
@@ -62,10 +60,9 @@ final class CommandTree {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colourOut() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.min(console.width(), 120))
                 .setUsageHelpAutoWidth(false)
-                .setParameterExceptionHandler(this::refuse)
-                .setExecutionStrategy(this::execute)
-                .setExecutionExceptionHandler((failure, command, parsed) ->
-                        failures.report(failure, isDebug()).code());
+                .setParameterExceptionHandler(new Handling())
+                .setExecutionStrategy(new Handling())
+                .setExecutionExceptionHandler(new Handling());
         arrangeHelp(root);
     }
 
@@ -100,14 +97,28 @@ final class CommandTree {
                 .orElse(exit);
     }
 
-    private int execute(ParseResult parsed) {
-        ((RootCommand) root.getCommand()).openClassPath();
-        return new CommandLine.RunLast().execute(parsed);
+    /** What picocli asks for. A class and no lambdas: the JVM's archive of loaded classes holds none of old interfaces. */
+    private final class Handling implements IParameterExceptionHandler, IExecutionStrategy, IExecutionExceptionHandler {
+        @Override
+        public int execute(ParseResult parsed) {
+            ((RootCommand) root.getCommand()).openClassPath();
+            return new CommandLine.RunLast().execute(parsed);
+        }
+
+        @Override
+        public int handleParseException(ParameterException failure, String[] arguments) {
+            return refuse(failure, arguments);
+        }
+
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+            return failures.report(failure, isDebug()).code();
+        }
     }
 
     /** What was measured, one meter a line. */
     private void sayMeters() {
-        for (Meter meter : injector.getInstance(MeterRegistry.class).getMeters()) {
+        for (Meter meter : wiring.meters().getMeters()) {
             StringBuilder line = new StringBuilder(meter.getId().getName());
             meter.getId()
                     .getTags()
@@ -120,20 +131,6 @@ final class CommandTree {
                             .append(measured.getValue()));
             console.say(line.toString());
         }
-    }
-
-    private CommandLine.IFactory factory() {
-        CommandLine.IFactory other = CommandLine.defaultFactory();
-        return new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                try {
-                    return injector.getInstance(type);
-                } catch (ConfigurationException e) {
-                    return other.create(type);
-                }
-            }
-        };
     }
 
     private static void arrangeHelp(CommandLine command) {

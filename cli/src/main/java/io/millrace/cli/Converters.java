@@ -30,23 +30,32 @@ final class Converters {
                 .registerConverter(Duration.class, converter(Converters::window))
                 .registerConverter(MemoryBudget.class, converter(MemoryBudget::parse))
                 .registerConverter(Sample.class, converter(Sample::parse))
-                .registerConverter(Entities.class, text -> choice(text, Entities.values()))
-                .registerConverter(ReadOptions.Reader.class, text -> choice(text, ReadOptions.Reader.values()))
+                .registerConverter(Entities.class, converter(text -> choice(text, Entities.values())))
+                .registerConverter(
+                        ReadOptions.Reader.class, converter(text -> choice(text, ReadOptions.Reader.values())))
                 .registerConverter(LocalDate.class, converter(Converters::date))
                 .registerConverter(
-                        SimulatorSettings.Columns.class, text -> choice(text, SimulatorSettings.Columns.values()))
+                        SimulatorSettings.Columns.class,
+                        converter(text -> choice(text, SimulatorSettings.Columns.values())))
                 .registerConverter(
-                        SimulatorSettings.Order.class, text -> choice(text, SimulatorSettings.Order.values()));
+                        SimulatorSettings.Order.class,
+                        converter(text -> choice(text, SimulatorSettings.Order.values())));
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parser) {
-        return text -> {
+        return new Parsed<>(parser);
+    }
+
+    /** A class and no lambda: the JVM's archive of loaded classes holds no lambdas of picocli's interfaces. */
+    private record Parsed<T>(Function<String, T> parser) implements ITypeConverter<T> {
+        @Override
+        public T convert(String text) {
             try {
                 return parser.apply(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
-        };
+        }
     }
 
     private static Duration window(String text) {
@@ -70,7 +79,7 @@ final class Converters {
         List<String> names = Stream.of(values).map(Converters::nameOf).toList();
         int place = names.indexOf(text);
         if (place < 0) {
-            throw new TypeConversionException("\"" + text + "\" is none of " + String.join(", ", names) + "; "
+            throw new IllegalArgumentException("\"" + text + "\" is none of " + String.join(", ", names) + "; "
                     + Names.advice(text, names, "choose one of them"));
         }
         return values[place];

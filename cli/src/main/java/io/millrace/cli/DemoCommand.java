@@ -17,8 +17,6 @@ import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.streamflow.SimulatorSettings;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,10 +42,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Console console;
     private final Interruption interruption;
-    private final Provider<TableFormats> formats;
-    private final Provider<FeatureEngine> engine;
-    private final Provider<EventGeneration> generation;
-    private final Provider<MatrixBuild> build;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<FeatureEngine> engine;
+    private final Supplier<EventGeneration> generation;
+    private final Supplier<MatrixBuild> build;
 
     @Parameters(
             arity = "0..1",
@@ -81,14 +80,13 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private EffortOptions effort;
 
-    @Inject
     DemoCommand(
             Console console,
             Interruption interruption,
-            Provider<TableFormats> formats,
-            Provider<FeatureEngine> engine,
-            Provider<EventGeneration> generation,
-            Provider<MatrixBuild> build) {
+            Supplier<TableFormats> formats,
+            Supplier<FeatureEngine> engine,
+            Supplier<EventGeneration> generation,
+            Supplier<MatrixBuild> build) {
         this.console = console;
         this.interruption = interruption;
         this.formats = formats;

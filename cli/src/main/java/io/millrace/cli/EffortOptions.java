@@ -4,8 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RunRequest;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** What a run may use; it changes nothing in the matrix. */
 final class EffortOptions {
-    private final Provider<JvmLimits> jvm;
+    private final Supplier<JvmLimits> jvm;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -39,8 +38,7 @@ final class EffortOptions {
     @Option(names = "--batch-rows", paramLabel = "N", converter = Converters.BatchRows.class, hidden = true)
     private @Nullable Integer batchRows;
 
-    @Inject
-    EffortOptions(Provider<JvmLimits> jvm) {
+    EffortOptions(Supplier<JvmLimits> jvm) {
         this.jvm = jvm;
     }
 

@@ -12,8 +12,6 @@ import io.millrace.core.run.TableFormats;
 import io.millrace.core.run.Workers;
 import io.millrace.core.streamflow.SimulatorSettings;
 import io.millrace.core.streamflow.StreamflowSimulator;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes simulated events: a file per day, and the roster of all subscribers. One per process, as it counts. */
-@Singleton
 final class EventGeneration {
     private static final String ROSTER = "roster.csv";
 
@@ -42,7 +39,6 @@ final class EventGeneration {
      */
     record Result(List<Path> files, Path roster, long rows, long bytes, Duration took) {}
 
-    @Inject
     EventGeneration(TableFormats formats, Interruption interruption) {
         this.formats = formats;
         this.interruption = interruption;

@@ -18,8 +18,6 @@ import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.SplitFates;
 import io.millrace.core.run.TableFormats;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +42,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
-    private final Provider<TableFormats> formats;
-    private final Provider<FeatureEngine> engine;
-    private final Provider<Extensions> extensions;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<FeatureEngine> engine;
+    private final Supplier<Extensions> extensions;
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Event files, folders of them, or globs.")
     private List<String> inputs;
@@ -76,12 +75,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    @Inject
     ExplainCommand(
             Console console,
-            Provider<TableFormats> formats,
-            Provider<FeatureEngine> engine,
-            Provider<Extensions> extensions) {
+            Supplier<TableFormats> formats,
+            Supplier<FeatureEngine> engine,
+            Supplier<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
         this.engine = engine;

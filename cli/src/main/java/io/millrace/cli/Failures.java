@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import com.google.inject.ProvisionException;
 import io.millrace.core.run.DefinitionException;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.ResourceException;
@@ -40,9 +39,7 @@ final class Failures {
     private static Throwable unwrapped(Throwable thrown) {
         Throwable failure = thrown;
         while (failure.getCause() != null
-                && (failure instanceof ExecutionException
-                        || failure instanceof CompletionException
-                        || failure instanceof ProvisionException)) {
+                && (failure instanceof ExecutionException || failure instanceof CompletionException)) {
             failure = failure.getCause();
         }
         return failure;

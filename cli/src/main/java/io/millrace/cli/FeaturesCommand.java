@@ -15,14 +15,13 @@ import io.millrace.core.plan.FeatureDescription;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.run.TableFormats;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +38,8 @@ import picocli.CommandLine.Parameters;
         })
 final class FeaturesCommand implements Callable<Integer> {
     private final Console console;
-    private final Provider<TableFormats> formats;
-    private final Provider<Extensions> extensions;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<Extensions> extensions;
 
     @Parameters(
             index = "0",
@@ -60,8 +59,7 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    @Inject
-    FeaturesCommand(Console console, Provider<TableFormats> formats, Provider<Extensions> extensions) {
+    FeaturesCommand(Console console, Supplier<TableFormats> formats, Supplier<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
         this.extensions = extensions;

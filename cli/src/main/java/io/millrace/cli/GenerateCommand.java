@@ -8,11 +8,10 @@ import io.millrace.core.feature.Names;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.streamflow.SimulatorSettings;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +31,8 @@ import picocli.CommandLine.Spec;
         })
 final class GenerateCommand implements Callable<Integer> {
     private final Console console;
-    private final Provider<TableFormats> formats;
-    private final Provider<EventGeneration> generation;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<EventGeneration> generation;
 
     @Spec
     private CommandSpec spec;
@@ -87,8 +86,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
 
-    @Inject
-    GenerateCommand(Console console, Provider<TableFormats> formats, Provider<EventGeneration> generation) {
+    GenerateCommand(Console console, Supplier<TableFormats> formats, Supplier<EventGeneration> generation) {
         this.console = console;
         this.formats = formats;
         this.generation = generation;

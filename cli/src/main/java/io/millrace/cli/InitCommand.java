@@ -4,14 +4,13 @@ import io.millrace.core.inspect.FeatureSetDraft;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.TableFormats;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
         })
 final class InitCommand implements Callable<Integer> {
     private final Console console;
-    private final Provider<TableFormats> formats;
+    private final Supplier<TableFormats> formats;
 
     @Spec
     private CommandSpec spec;
@@ -48,8 +47,7 @@ final class InitCommand implements Callable<Integer> {
             description = "Where to write (default: standard output). A file that is there is not replaced.")
     private @Nullable Path out;
 
-    @Inject
-    InitCommand(Console console, Provider<TableFormats> formats) {
+    InitCommand(Console console, Supplier<TableFormats> formats) {
         this.console = console;
         this.formats = formats;
     }

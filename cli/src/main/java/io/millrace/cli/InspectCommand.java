@@ -9,13 +9,12 @@ import io.millrace.core.inspect.EventInspection;
 import io.millrace.core.inspect.InputOverview;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.run.TableFormats;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private final Console console;
     private final Interruption interruption;
-    private final Provider<TableFormats> formats;
+    private final Supplier<TableFormats> formats;
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Event files, folders of them, or globs.")
     private List<String> inputs;
@@ -75,8 +74,7 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    @Inject
-    InspectCommand(Console console, Interruption interruption, Provider<TableFormats> formats) {
+    InspectCommand(Console console, Interruption interruption, Supplier<TableFormats> formats) {
         this.console = console;
         this.interruption = interruption;
         this.formats = formats;

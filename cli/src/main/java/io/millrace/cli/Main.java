@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /** The entry of the command line. */
 public final class Main {
@@ -10,11 +11,19 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption interruption = new Interruption();
-        Signals.onTermination(() -> stop(interruption));
+        Thread beside = new Thread(() -> startBeside(interruption), "start");
+        beside.setDaemon(true);
+        beside.start();
         Console console = Console.ofProcess();
         // Not a return: native libraries may keep threads that would hold the process.
         System.exit(CommandTree.run(console, interruption, JvmLimits::ofProcess, arguments)
                 .code());
+    }
+
+    /** What takes some time and need not be there before the command line is read. */
+    private static void startBeside(Interruption interruption) {
+        Signals.onTermination(() -> stop(interruption));
+        LoggerFactory.getILoggerFactory();
     }
 
     /** The first request ends the command in order; the second, or a command that does not end, ends the process. */

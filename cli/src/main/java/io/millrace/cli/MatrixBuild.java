@@ -10,7 +10,6 @@ import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
 import io.millrace.engine.arrow.MicrometerRunListener;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ final class MatrixBuild {
     private final FeatureEngine engine;
     private final MeterRegistry meters;
 
-    @Inject
     MatrixBuild(
             Console console,
             Interruption interruption,

@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,6 @@ final class RootCommand implements Callable<Integer> {
             })
     private @Nullable String classPath;
 
-    @Inject
     RootCommand(Console console) {
         this.console = console;
     }

@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.yaml.FeatureSetSchema;
-import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 final class SchemaCommand implements Callable<Integer> {
     private final Console console;
 
-    @Inject
     SchemaCommand(Console console) {
         this.console = console;
     }

@@ -14,12 +14,11 @@ import io.millrace.core.run.InputException;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.sql.DuckDbSql;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,8 +33,8 @@ import picocli.CommandLine.Parameters;
         })
 final class SqlCommand implements Callable<Integer> {
     private final Console console;
-    private final Provider<TableFormats> formats;
-    private final Provider<Extensions> extensions;
+    private final Supplier<TableFormats> formats;
+    private final Supplier<Extensions> extensions;
 
     @Parameters(
             index = "0",
@@ -53,8 +52,7 @@ final class SqlCommand implements Callable<Integer> {
     @Mixin
     private PlanOptions options;
 
-    @Inject
-    SqlCommand(Console console, Provider<TableFormats> formats, Provider<Extensions> extensions) {
+    SqlCommand(Console console, Supplier<TableFormats> formats, Supplier<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
         this.extensions = extensions;

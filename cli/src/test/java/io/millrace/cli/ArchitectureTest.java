@@ -16,13 +16,13 @@ final class ArchitectureTest {
             .importPackages("io.millrace");
 
     @Test
-    void letsNothingElseKnowGuiceAndPicocli() {
+    void letsNothingElseKnowPicocli() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.millrace.cli")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli..")
+                .resideInAPackage("picocli..")
                 .check(CLASSES);
     }
 

@@ -1,8 +1,5 @@
 package io.millrace.cli;
 
-import com.google.inject.ConfigurationException;
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,19 +18,8 @@ public final class CommandLines {
     /** All commands with their options, ready to parse. */
     public static CommandLine definitions() {
         OutputStream nowhere = OutputStream.nullOutputStream();
-        Injector injector = Guice.createInjector(
-                new MillraceModule(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS));
-        CommandLine.IFactory other = CommandLine.defaultFactory();
-        CommandLine root = RootCommand.all(new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                try {
-                    return injector.getInstance(type);
-                } catch (ConfigurationException e) {
-                    return other.create(type);
-                }
-            }
-        });
+        CommandLine root =
+                RootCommand.all(new Wiring(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS).factory());
         Converters.register(root);
         return root.setCaseInsensitiveEnumValuesAllowed(true);
     }
