@@ -3,15 +3,12 @@ package io.millrace.benchmarks;
 import io.millrace.core.contract.MemoryMatrixSink;
 import io.millrace.core.contract.ReferenceEngine;
 import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.FeatureEngine;
-import io.millrace.core.port.MatrixSink;
-import io.millrace.core.port.Phase;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.MemoryBudget;
@@ -19,12 +16,9 @@ import io.millrace.core.run.RunRequest;
 import io.millrace.core.streamflow.SimulatorSettings;
 import io.millrace.core.streamflow.StreamflowSimulator;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -170,48 +164,5 @@ public class StateUpdateBenchmark {
     @TearDown(Level.Trial)
     public void print() {
         System.out.println(phases.text(events.rows()));
-    }
-
-    /** Takes rows and forgets them. */
-    private static final class NoMatrix implements MatrixSink {
-        @Override
-        public void open(Schema schema) {}
-
-        @Override
-        public void write(ColumnBatch batch) {}
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public long bytesWritten() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** How long phases took; of the last runs only, so that cold ones do not count. */
-    private static final class Phases implements RunListener {
-        private static final int RUNS = 8;
-
-        private final Map<Phase, List<Duration>> durations = new EnumMap<>(Phase.class);
-
-        @Override
-        public void phaseEnded(Phase phase, Duration duration) {
-            durations.computeIfAbsent(phase, of -> new ArrayList<>()).add(duration);
-        }
-
-        String text(long rows) {
-            StringBuilder text = new StringBuilder(rows + " rows");
-            durations.forEach((phase, all) -> {
-                List<Duration> last = all.subList(Math.max(0, all.size() - RUNS), all.size());
-                double millis =
-                        last.stream().mapToLong(Duration::toNanos).average().orElse(0) / 1e6;
-                text.append(String.format("; %s %.1f ms (%.1f ns a row)", phase, millis, millis * 1e6 / rows));
-            });
-            return text.toString();
-        }
     }
 }
