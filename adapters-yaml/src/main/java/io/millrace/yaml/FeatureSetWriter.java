@@ -28,6 +28,9 @@ public final class FeatureSetWriter {
             .stringQuotingChecker(new TextQuotes())
             .build();
 
+    private static final YAMLFactory QUOTED =
+            YAML.rebuild().disable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build();
+
     private final JsonGenerator out;
 
     private FeatureSetWriter(JsonGenerator out) {
@@ -40,8 +43,14 @@ public final class FeatureSetWriter {
      * @param set made by a builder or read from a file, so that its names and checks are those that YAML can say
      */
     public static String write(FeatureSet set) {
+        String text = write(set, YAML);
+        // Texts of several lines stand as blocks, in which nothing can be escaped.
+        return TextQuotes.hasBreak(text) ? write(set, QUOTED) : text;
+    }
+
+    private static String write(FeatureSet set, YAMLFactory yaml) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator out = YAML.createGenerator(text)) {
+        try (JsonGenerator out = yaml.createGenerator(text)) {
             new FeatureSetWriter(out).writeSet(set);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,7 +20,8 @@ final class TextQuotes extends StringQuotingChecker.Default {
         return hasBreak(value) || Scalars.isNoText(value) || super.needToQuoteValue(value);
     }
 
-    private static boolean hasBreak(String text) {
+    /** Whether it has what ends a line for YAML, besides the newline. */
+    static boolean hasBreak(String text) {
         return text.chars().anyMatch(c -> BREAKS.indexOf(c) >= 0);
     }
 }

@@ -24,7 +24,20 @@ class FeatureSetWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\uFEFF", "\t"})
+    @ValueSource(
+            strings = {
+                "\r",
+                "\n",
+                "\r\n",
+                "\u0085",
+                "\u2028",
+                "\u2029",
+                "\uFEFF",
+                "\t",
+                "\n\u0085",
+                "\u2028 \n",
+                "\uFEFF\n"
+            })
     void keepsWhatYamlTakesForTheEndOfALine(String end) {
         FeatureSet set = FeatureSet.builder("set")
                 .entity("user")
