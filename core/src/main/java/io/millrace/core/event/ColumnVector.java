@@ -75,6 +75,15 @@ public abstract sealed class ColumnVector permits LongVector, DoubleVector, Text
         }
     }
 
+    /** Makes the rows {@code [from, to)} non-null, so that they can be written again. */
+    public final void clearNullRange(int from, int to) {
+        if (anyNull) {
+            for (int row = from; row < to; row++) {
+                nullBits[row >>> 6] &= ~(1L << row);
+            }
+        }
+    }
+
     /** The null bitmap (bit {@code row & 63} of word {@code row >>> 6}), or null where nothing is null. */
     public final long @Nullable [] nullBits() {
         return anyNull ? nullBits : null;

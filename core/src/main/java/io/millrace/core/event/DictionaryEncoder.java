@@ -1,5 +1,8 @@
 package io.millrace.core.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +15,9 @@ import java.util.Arrays;
 public final class DictionaryEncoder {
     private static final int MOST_ENTRIES = 1 << 16;
     private static final int MOST_BYTES = 1 << 22;
+    private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Dictionary dictionary = new Dictionary(true);
     private int[] slots = new int[256];
@@ -89,13 +95,33 @@ public final class DictionaryEncoder {
         }
     }
 
+    /** Eight bytes at a time; the last ones again where they are no whole word. */
     private static int hash(byte[] source, int from, int length) {
-        int hash = length;
-        for (int i = from; i < from + length; i++) {
-            hash = 31 * hash + source[i];
+        long hash = length * FACTOR;
+        int last = from + length - Long.BYTES;
+        for (int i = from; i < last; i += Long.BYTES) {
+            hash = mixed(hash, (long) WORDS.get(source, i));
         }
-        hash ^= hash >>> 15;
-        hash *= 0x2c1b3c6d;
-        return hash ^ hash >>> 12;
+        hash = mixed(hash, last >= from ? (long) WORDS.get(source, last) : shortWord(source, from, length));
+        return (int) (hash ^ hash >>> 29);
+    }
+
+    private static long mixed(long hash, long word) {
+        long mixed = (hash ^ word) * FACTOR;
+        return mixed ^ mixed >>> 32;
+    }
+
+    /** Fewer than eight bytes, different for different ones. */
+    private static long shortWord(byte[] source, int from, int length) {
+        if (length >= Integer.BYTES) {
+            int first = (int) INTS.get(source, from);
+            int last = (int) INTS.get(source, from + length - Integer.BYTES);
+            return first & 0xffff_ffffL | (long) last << 32;
+        }
+        long word = 0;
+        for (int i = from; i < from + length; i++) {
+            word = word << 8 | source[i] & 0xff;
+        }
+        return word;
     }
 }

@@ -5,7 +5,15 @@ public final class CivilDate {
     private static final long DAYS_PER_ERA = 146_097;
     private static final long DAYS_TO_EPOCH = 719_468;
 
+    private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
     private CivilDate() {}
+
+    /** The number of days of a month. */
+    static int daysOf(int year, int month) {
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return month == 2 && leap ? 29 : MONTH_DAYS[month - 1];
+    }
 
     /** The date of a day in one number, to be taken apart by {@link #year}, {@link #month} and {@link #day}. */
     public static long of(long epochDay) {

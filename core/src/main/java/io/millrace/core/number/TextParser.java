@@ -13,7 +13,6 @@ public final class TextParser {
     private static final double[] POWERS_OF_TEN = powersOfTen();
     private static final long MOST_EXACT = 1L << 53;
     private static final long MOST_EXPONENT = 1L << 40;
-    private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final String NO_TIME = "not a time such as 2024-10-31 or 2024-10-31 12:00:00";
 
     private final DecimalDigits digits = new DecimalDigits();
@@ -217,7 +216,7 @@ public final class TextParser {
         if (!good || (year | month | day) < 0) {
             return NO_TIME;
         }
-        if (month < 1 || month > 12 || day < 1 || day > days(year, month)) {
+        if (month < 1 || month > 12 || day < 1 || day > CivilDate.daysOf(year, month)) {
             return "a date that does not exist";
         }
         long micros = CivilDate.epochDay(year, month, day) * 86_400_000_000L;
@@ -280,11 +279,6 @@ public final class TextParser {
         }
         long micros = (hours * 60L + minutes) * 60_000_000;
         return behind ? -micros : micros;
-    }
-
-    private static int days(int year, int month) {
-        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return month == 2 && leap ? 29 : MONTH_DAYS[month - 1];
     }
 
     private void start(byte[] source, int from, int to) {

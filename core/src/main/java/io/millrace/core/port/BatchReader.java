@@ -17,6 +17,11 @@ public interface BatchReader extends AutoCloseable {
     /** The compressed bytes taken from the input so far, for progress. */
     long bytesRead();
 
+    /** The rows that were set aside so far, because they cannot be read: they are in no batch. */
+    default long badRows() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -1,18 +1,28 @@
 package io.millrace.core.port;
 
 import io.millrace.core.event.DataType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How files are to be read. A format that has no such choice ignores it.
  *
- * @param declared types that the caller states for columns; a format whose files tell their types checks them, one whose
+ * @param declared types that the caller states for columns, in order; a format whose files tell their types checks them, one whose
  *     files do not (CSV) uses them and takes all other columns for text
  * @param reader which of its readers a format uses
  * @param pruning whether splits tell what their columns range over, so that what lies outside every window can be skipped;
  *     the matrix and the accounting are the same without
+ * @param csv how CSV files are written
+ * @param quarantine where rows go that cannot be read; without, the first ends the run
  */
-public record ReadOptions(Map<String, DataType> declared, Reader reader, boolean pruning) {
+public record ReadOptions(
+        Map<String, DataType> declared,
+        Reader reader,
+        boolean pruning,
+        CsvDialect csv,
+        Optional<Quarantine> quarantine) {
     /** Nothing declared, and everything as it is fastest. */
     public static final ReadOptions DEFAULT = of(Map.of());
 
@@ -27,7 +37,12 @@ public record ReadOptions(Map<String, DataType> declared, Reader reader, boolean
     }
 
     public ReadOptions {
-        declared = Map.copyOf(declared);
+        declared = Collections.unmodifiableMap(new LinkedHashMap<>(declared));
+    }
+
+    /** Files read by that reader, with CSV as RFC 4180 has it and nothing set aside. */
+    public ReadOptions(Map<String, DataType> declared, Reader reader, boolean pruning) {
+        this(declared, reader, pruning, CsvDialect.DEFAULT, Optional.empty());
     }
 
     /** The default, with types declared for columns. */
@@ -37,6 +52,21 @@ public record ReadOptions(Map<String, DataType> declared, Reader reader, boolean
 
     /** The same, but for the types declared. */
     public ReadOptions withDeclared(Map<String, DataType> types) {
-        return new ReadOptions(types, reader, pruning);
+        return new ReadOptions(types, reader, pruning, csv, quarantine);
+    }
+
+    /** The same, with CSV files written that way. */
+    public ReadOptions withCsv(CsvDialect dialect) {
+        return new ReadOptions(declared, reader, pruning, dialect, quarantine);
+    }
+
+    /** The same, but rows that cannot be read are set aside. */
+    public ReadOptions withQuarantine(Quarantine place) {
+        return new ReadOptions(declared, reader, pruning, csv, Optional.of(place));
+    }
+
+    /** The same, but the first row that cannot be read ends the run. */
+    public ReadOptions withoutQuarantine() {
+        return new ReadOptions(declared, reader, pruning, csv, Optional.empty());
     }
 }

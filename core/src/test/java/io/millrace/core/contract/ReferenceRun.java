@@ -15,6 +15,7 @@ import io.millrace.core.port.Phase;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
+import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class ReferenceRun {
                     list.columns().get(i), plan.keyFields().get(i).type()));
         }
         for (Split split : list.table().splits(new Schema(columns))) {
-            readRows(split, batch -> {}, row -> roster.add(entity(split, list, row)));
+            readRows(split, batch -> {}, row -> roster.add(entity(split, list, row)), new RowCounts());
         }
     }
 
@@ -115,11 +116,16 @@ final class ReferenceRun {
     private void readEvents(Split split) {
         RowCounts fates = counts.computeIfAbsent(split.file(), file -> new RowCounts());
         listener.splitStarted(split, 0);
-        readRows(split, batch -> listener.batchRead(split, batch.rowCount(), 0), row -> fates.add(events.take(row), 1));
+        readRows(
+                split,
+                batch -> listener.batchRead(split, batch.rowCount(), 0),
+                row -> fates.add(events.take(row), 1),
+                fates);
         listener.splitEnded(split, 0);
     }
 
-    private static void readRows(Split split, Consumer<ColumnBatch> batches, Consumer<@Nullable Object[]> rows) {
+    private static void readRows(
+            Split split, Consumer<ColumnBatch> batches, Consumer<@Nullable Object[]> rows, RowCounts fates) {
         try (BatchReader reader = split.open(OUTPUT_ROWS)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -130,6 +136,7 @@ final class ReferenceRun {
                     rows.accept(Boxed.row(batch, row));
                 }
             }
+            fates.add(Fate.QUARANTINED, reader.badRows());
         }
     }
 

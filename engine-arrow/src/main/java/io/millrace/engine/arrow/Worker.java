@@ -5,6 +5,7 @@ import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
+import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +72,7 @@ final class Worker implements Callable<Worker> {
                 listener.memoryUsed(memory.used(), memory.budget());
                 bytes = bytesNow;
             }
+            counts.add(Fate.QUARANTINED, reader.badRows());
         }
     }
 
