@@ -1,10 +1,11 @@
 package io.millrace.csv;
 
+import io.millrace.core.port.CsvDialect;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,20 @@ import java.util.Map;
 /**
  * A file and what its header says.
  *
+ * @param bytes its size
  * @param names of the columns, in order; a column may have none and is then out of reach
+ * @param firstRow where the first row begins, in the text as UTF-8
+ * @param starts where rows begin; for a file that cannot be read from any place, those of its one split
  */
-record CsvFile(Path path, long bytes, List<String> names) {
+record CsvFile(
+        Path path,
+        long bytes,
+        List<String> names,
+        Encoding encoding,
+        CsvDialect dialect,
+        long firstRow,
+        RowStarts starts,
+        LineNumbers lines) {
     CsvFile {
         names = List.copyOf(names);
     }
@@ -22,26 +34,28 @@ record CsvFile(Path path, long bytes, List<String> names) {
     /**
      * Reads the header.
      *
-     * @throws InputException where there is none, or a name stands twice in it
+     * @param declared the names of the columns where the dialect has no header
+     * @param splitBytes how large a split is
+     * @throws InputException where there is no header, or a name stands twice in it
      */
-    static CsvFile describe(Path path) {
-        try (CsvTokenizer tokenizer = new CsvTokenizer(path)) {
-            if (!tokenizer.next()) {
-                throw new InputException(path + " is empty: a CSV file begins with a line of column names");
-            }
-            List<String> names = new ArrayList<>(tokenizer.fieldCount());
-            Utf8 utf8 = new Utf8();
-            for (int field = 0; field < tokenizer.fieldCount(); field++) {
-                if (!utf8.isValid(tokenizer.bytes(), tokenizer.start(field), tokenizer.end(field))) {
-                    throw new InputException(path + ", line 1, field " + (field + 1) + ": the name is not UTF-8 text");
-                }
-                names.add(utf8.text(tokenizer.bytes(), tokenizer.start(field), tokenizer.end(field)));
-            }
-            requireDistinct(path, names);
-            return new CsvFile(path, Files.size(path), names);
+    static CsvFile describe(Path path, CsvDialect dialect, List<String> declared, long splitBytes) {
+        try {
+            long bytes = Files.size(path);
+            Encoding encoding = Encoding.of(path, dialect.charset());
+            Header header = Header.read(path, encoding, dialect, declared);
+            requireDistinct(path, header.names());
+            long split = encoding.isPlain() ? splitBytes : Long.MAX_VALUE / 2;
+            RowStarts starts = new RowStarts(bytes, header.end(), split);
+            return new CsvFile(
+                    path, bytes, header.names(), encoding, dialect, header.end(), starts, new LineNumbers(path));
         } catch (IOException e) {
-            throw CsvTokenizer.unreadable(path, e);
+            throw unreadable(path, e);
         }
+    }
+
+    static InputException unreadable(Path file, IOException cause) {
+        String reason = cause instanceof NoSuchFileException ? "no such file" : String.valueOf(cause.getMessage());
+        return new InputException("cannot read " + file + ": " + reason, cause);
     }
 
     private static void requireDistinct(Path path, List<String> names) {
@@ -56,5 +70,9 @@ record CsvFile(Path path, long bytes, List<String> names) {
         if (seen.isEmpty()) {
             throw new InputException(path + ", line 1: no column has a name");
         }
+    }
+
+    String name() {
+        return path.toString();
     }
 }

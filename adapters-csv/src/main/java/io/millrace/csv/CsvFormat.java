@@ -19,8 +19,21 @@ import java.util.List;
  * equal, decimals with all digits of their scale, times as {@code 2024-10-31 12:00:00}, booleans as {@code true} and {@code false}.
  */
 public final class CsvFormat implements TableFormat {
+    private static final int SPLIT_BYTES = 4 << 20;
+
+    private final int splitBytes;
+
     /** For {@link java.util.ServiceLoader} and whoever wires by hand. */
-    public CsvFormat() {}
+    public CsvFormat() {
+        this(SPLIT_BYTES);
+    }
+
+    /**
+     * @param splitBytes the bytes of a file that one split has; changes nothing in what is read
+     */
+    CsvFormat(int splitBytes) {
+        this.splitBytes = splitBytes;
+    }
 
     @Override
     public String name() {
@@ -34,7 +47,7 @@ public final class CsvFormat implements TableFormat {
 
     @Override
     public EventSource open(List<Path> files, ReadOptions options) {
-        return CsvSource.open(files, options.declared());
+        return CsvSource.open(files, options, splitBytes);
     }
 
     @Override

@@ -1,162 +1,274 @@
 package io.millrace.csv;
 
 import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.event.DataType;
-import io.millrace.core.event.DictionaryEncoder;
-import io.millrace.core.event.Field;
-import io.millrace.core.event.Schema;
-import io.millrace.core.number.TextParser;
+import io.millrace.core.port.BadRow;
 import io.millrace.core.port.BatchReader;
-import io.millrace.core.run.InputException;
-import java.util.Locale;
+import io.millrace.core.text.RawText;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one file into batches, each value strictly by its column's type. */
+/**
+ * Reads the rows of a split: some hundred are cut into fields, then read column by column. Each value is read strictly by its
+ * column's type.
+ */
 final class CsvReader implements BatchReader {
-    private static final int MOST_SHOWN = 60;
+    /** A batch has fewer rows where they are long, so that its texts do not need more memory than this. */
+    private static final long MOST_BATCH_BYTES = 8 << 20;
 
+    /** Of a row that is too long to be held. */
+    private static final int MOST_RAW_BYTES = 1 << 16;
+
+    private final CsvSplit split;
     private final CsvFile file;
-    private final int[] places;
-    private final CsvTokenizer tokenizer;
-    private final ColumnBatch batch;
-    private final @Nullable DictionaryEncoder[] encoders;
-    private final TextParser parser = new TextParser();
-    private final Utf8 utf8 = new Utf8();
-    private boolean pastHeader;
+    private final Syntax syntax;
+    private final CsvReaders owner;
+    private final BadRows badRows;
+    private final Input input;
+    private final Block block;
+    private final FieldTable table;
+    private final List<FieldColumn> columns;
+    private final RowTokenizer tokenizer;
+    private final BadFields badFields;
+    private final NullWords nullWords;
+    private final LineCounter lines;
+    private CsvReaders.@Nullable Workspace workspace;
+    private int place;
+    private boolean done;
+    private long badCount;
 
-    CsvReader(CsvFile file, Schema reads, int[] places, int batchRows) {
-        this.file = file;
-        this.places = places;
-        this.batch = new ColumnBatch(reads, batchRows);
-        this.encoders = new DictionaryEncoder[reads.size()];
-        for (int column = 0; column < encoders.length; column++) {
-            if (reads.field(column).type() == DataType.TEXT) {
-                DictionaryEncoder encoder = new DictionaryEncoder();
-                encoders[column] = encoder;
-                batch.texts(column).dictionary(encoder.dictionary());
-            }
+    private CsvReader(
+            CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows, Input input, int place) {
+        this.split = split;
+        this.file = split.source();
+        this.syntax = Syntax.of(file.dialect());
+        this.owner = owner;
+        this.badRows = badRows;
+        this.input = input;
+        this.workspace = workspace;
+        this.block = workspace.block;
+        this.table = workspace.table;
+        this.columns = workspace.columns;
+        this.tokenizer = new RowTokenizer(syntax, block, table);
+        this.badFields = new BadFields(table);
+        this.nullWords = new NullWords(file.dialect().nullWords());
+        this.lines = new LineCounter(file, block);
+        this.place = place;
+        tokenizer.start(file.names().size(), split.columnOf());
+    }
+
+    static CsvReader open(CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows) {
+        CsvFile file = split.source();
+        try {
+            return file.encoding().isPlain()
+                    ? openPart(split, workspace, owner, badRows)
+                    : openStream(split, workspace, owner, badRows);
+        } catch (IOException e) {
+            throw CsvFile.unreadable(file.path(), e);
         }
-        this.tokenizer = new CsvTokenizer(file.path());
+    }
+
+    private static CsvReader openStream(
+            CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows) throws IOException {
+        CsvFile file = split.source();
+        Input input = file.encoding().open(file.path());
+        try {
+            workspace.block.start(input, 0);
+            workspace.block.fill((int) file.firstRow());
+            return new CsvReader(split, workspace, owner, badRows, input, (int) file.firstRow());
+        } catch (IOException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private static CsvReader openPart(CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows)
+            throws IOException {
+        CsvFile file = split.source();
+        FileChannel channel = FileChannel.open(file.path());
+        file.starts().begin(split.part());
+        try {
+            if (channel.size() != file.bytes()) {
+                throw new IOException("it was changed after its header was read: it had " + file.bytes()
+                        + " bytes, and now has " + channel.size());
+            }
+            return openPart(split, channel, workspace, owner, badRows);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        } finally {
+            file.starts().end(split.part());
+        }
+    }
+
+    private static CsvReader openPart(
+            CsvSplit split, FileChannel channel, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows)
+            throws IOException {
+        CsvFile file = split.source();
+        RowStarts starts = file.starts();
+        Syntax syntax = Syntax.of(file.dialect());
+        int fields = file.names().size();
+        long from = starts.boundary(split.part());
+        Input input = Input.of(channel, from);
+        Block block = workspace.block;
+        block.start(input, from);
+        block.fill((int) split.bytes());
+        long start = starts.start(split.part(), syntax, fields, channel);
+        starts.findNext(split.part(), start, syntax, fields, channel, block);
+        long place = Math.min(start - from, split.bytes());
+        return new CsvReader(split, workspace, owner, badRows, input, (int) place);
     }
 
     @Override
     public @Nullable ColumnBatch next() {
+        ColumnBatch batch = Objects.requireNonNull(workspace, "the reader is closed").batch;
+        if (done) {
+            return null;
+        }
         batch.clear();
-        for (DictionaryEncoder encoder : encoders) {
-            if (encoder != null) {
-                encoder.startBatch();
-            }
-        }
-        if (!pastHeader) {
-            tokenizer.next();
-            pastHeader = true;
-        }
+        columns.forEach(FieldColumn::startBatch);
         int rows = 0;
-        while (rows < batch.capacity() && nextRecord()) {
-            for (int column = 0; column < places.length; column++) {
-                read(column, rows);
-            }
-            rows++;
+        long from = offset();
+        try {
+            do {
+                rows = read(batch, rows);
+            } while (rows < batch.capacity() && !done && offset() - from < MOST_BATCH_BYTES);
+        } catch (IOException e) {
+            throw CsvFile.unreadable(file.path(), e);
+        }
+        for (FieldColumn column : columns) {
+            column.endBatch(rows);
         }
         batch.rowCount(rows);
-        return rows == 0 ? null : batch;
+        if (done) {
+            badRows.ended(split);
+        }
+        return done && rows == 0 ? null : batch;
     }
 
-    private boolean nextRecord() {
-        int expected = file.names().size();
-        while (tokenizer.next()) {
-            int fields = tokenizer.fieldCount();
-            if (fields == expected) {
-                return true;
+    private long offset() {
+        return block.offset() + place;
+    }
+
+    /** Reads rows behind those that the batch has; returns how many it then has. */
+    private int read(ColumnBatch batch, int rows) throws IOException {
+        table.count = 0;
+        cut(Math.min(FieldTable.ROWS, batch.capacity() - rows));
+        nullWords.apply(block, table);
+        readColumns(rows);
+        if (!badFields.isEmpty()) {
+            takeOut(batch, rows);
+        }
+        return rows + table.count;
+    }
+
+    /** Cuts rows into fields: as many, or those that are in the block. */
+    private void cut(int most) throws IOException {
+        while (table.count < most) {
+            boolean atLimit = place >= block.limit();
+            if (offset() >= split.end() || atLimit && block.atEnd()) {
+                done = true;
+                return;
             }
-            boolean emptyLine = fields == 1 && tokenizer.isNull(0);
-            if (!emptyLine) {
-                throw new InputException(file.path() + ", line " + tokenizer.line() + ": " + fields
-                        + (fields == 1 ? " field" : " fields") + " where the header has " + expected);
+            int next = atLimit ? RowTokenizer.INCOMPLETE : tokenizer.row(place);
+            if (next >= 0) {
+                table.count += tokenizer.isRow() ? 1 : 0;
+                place = next;
+            } else if (table.count > 0) {
+                // those must be read before the block moves
+                return;
+            } else if (next == RowTokenizer.INCOMPLETE) {
+                more();
+            } else {
+                skipBroken();
             }
         }
-        return false;
     }
 
-    private void read(int column, int row) {
-        int field = places[column];
-        if (tokenizer.isNull(field)) {
-            batch.column(column).setNull(row);
+    private void more() throws IOException {
+        lines.beforeMove(place);
+        place -= block.more(place, place);
+    }
+
+    /** The line on which a broken row began is all that is lost. */
+    private void skipBroken() throws IOException {
+        int end = block.lineEnd(place);
+        boolean endless = end - place > syntax.mostRowBytes();
+        if (block.endsIn(end) && !endless) {
+            more();
             return;
         }
-        byte[] bytes = tokenizer.bytes();
-        int from = tokenizer.start(field);
-        int to = tokenizer.end(field);
-        DataType type = batch.schema().field(column).type();
-        String wrong = switch (type.kind()) {
-            case TEXT -> readText(column, row, bytes, from, to);
-            case FLOAT64 -> readDouble(column, row, bytes, from, to);
-            case INT64 -> parser.parseLong(bytes, from, to);
-            case BOOLEAN -> parser.parseBoolean(bytes, from, to);
-            case TIMESTAMP -> parser.parseTimestamp(bytes, from, to);
-            case DECIMAL -> readDecimal(type, bytes, from, to);
-        };
-        if (wrong != null) {
-            throw problem(column, bytes, from, to, wrong);
+        String field = tokenizer.isOfWholeRow() ? "" : "field " + tokenizer.fields() + ": ";
+        int shown = endless ? place + Math.min(syntax.mostRowBytes(), MOST_RAW_BYTES) : end;
+        bad(place, Math.min(tokenizer.reached(), shown), shown, "", field + tokenizer.problem());
+        while (block.endsIn(end)) {
+            place = end - block.more(end, end);
+            end = block.lineEnd(place);
         }
-        if (type.isLong()) {
-            batch.longs(column).set(row, parser.longValue());
+        place = block.afterLineEnd(end);
+        lines.nextLine(place);
+    }
+
+    private void readColumns(int at) {
+        badFields.clear();
+        for (int column = 0; column < columns.size(); column++) {
+            columns.get(column).read(block, table, column, syntax, at, badFields);
         }
     }
 
-    private @Nullable String readDecimal(DataType type, byte[] bytes, int from, int to) {
-        String wrong = parser.parseDecimal(bytes, from, to, type.precision(), type.scale());
-        return wrong == null ? null : "no " + type.sql() + ": " + wrong;
-    }
-
-    private @Nullable String readText(int column, int row, byte[] bytes, int from, int to) {
-        DictionaryEncoder encoder = encoders[column];
-        if (encoder == null) {
-            throw new IllegalStateException("column " + column + " is no text");
+    /** Rows with a field that does not fit go; the others are read again in their places. */
+    private void takeOut(ColumnBatch batch, int at) throws IOException {
+        int count = table.count;
+        for (Map.Entry<Integer, BadFields.BadField> bad : badFields.byRow().entrySet()) {
+            int row = bad.getKey();
+            int column = bad.getValue().column();
+            FieldColumn field = columns.get(column);
+            byte[] value = field.text(block, table, column, syntax, row);
+            String reason = BadRowText.reason(value, bad.getValue().problem());
+            int start = table.starts[column][row];
+            bad(table.rowStarts[row], start, table.rowEnds[row], field.field().name(), reason);
         }
-        int known = encoder.dictionary().size();
-        int code = encoder.encode(bytes, from, to - from);
-        if (code == known && !utf8.isValid(bytes, from, to)) {
-            return "not UTF-8 text";
+        for (int row : badFields.byRow().descendingKeySet()) {
+            table.remove(row);
         }
-        batch.texts(column).set(row, code);
-        return null;
-    }
-
-    private @Nullable String readDouble(int column, int row, byte[] bytes, int from, int to) {
-        String wrong = parser.parseDouble(bytes, from, to);
-        double value = wrong == null ? parser.doubleValue() : nonFinite(utf8.text(bytes, from, to));
-        batch.doubles(column).set(row, value);
-        return value == 0 && wrong != null ? wrong : null;
-    }
-
-    /** What other programs write for a double that is no number or infinite; 0 for any other text. */
-    private static double nonFinite(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "nan", "-nan" -> Double.NaN;
-            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            default -> 0;
-        };
-    }
-
-    private InputException problem(int column, byte[] bytes, int from, int to, String wrong) {
-        Field field = batch.schema().field(column);
-        String shown = utf8.text(bytes, from, to).replace("\n", "\\n").replace("\r", "\\r");
-        if (shown.length() > MOST_SHOWN) {
-            shown = shown.substring(0, MOST_SHOWN) + "…";
+        for (int column = 0; column < columns.size(); column++) {
+            batch.column(column).clearNullRange(at, at + count);
         }
-        return new InputException(file.path() + ", line " + tokenizer.line() + ", column " + field.name() + ": \""
-                + shown + "\" is " + wrong);
+        readColumns(at);
+    }
+
+    private void bad(int from, int at, int to, String column, String reason) throws IOException {
+        badCount++;
+        long line = lines.at(from);
+        BadRow row = new BadRow(
+                file.name(), line, block.offset() + from, column, reason, RawText.of(block.bytes(), from, to));
+        badRows.add(split, () -> row, () -> BadRowText.message(row, block.bytes(), from, at, to));
     }
 
     @Override
     public long bytesRead() {
-        return tokenizer.bytesRead();
+        return input.bytesRead();
+    }
+
+    @Override
+    public long badRows() {
+        return badCount;
     }
 
     @Override
     public void close() {
-        tokenizer.close();
+        if (workspace == null) {
+            return;
+        }
+        owner.giveBack(workspace);
+        workspace = null;
+        try {
+            input.close();
+        } catch (IOException e) {
+            throw CsvFile.unreadable(file.path(), e);
+        }
     }
 }

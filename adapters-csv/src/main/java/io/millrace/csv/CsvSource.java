@@ -7,29 +7,37 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.InputFile.FileColumn;
 import io.millrace.core.port.InputFile.Statistics;
+import io.millrace.core.port.Quarantine;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * CSV files as a table, one split each. Every column may hold nulls; its type is the declared one, else text, and what is
- * asked for may differ: each value is converted from its text.
+ * CSV files as a table, cut into splits by bytes. Every column may hold nulls; its type is the declared one, else text, and what
+ * is asked for may differ: each value is converted from its text.
  */
 final class CsvSource implements EventSource {
     private final List<CsvFile> files;
+    private final ReadOptions options;
+    private final int splitBytes;
     private final List<InputFile> described;
     private final Schema schema;
 
     /**
      * @throws InputException where a declared column is in none of the files
      */
-    CsvSource(List<CsvFile> files, Map<String, DataType> declared) {
+    private CsvSource(List<CsvFile> files, ReadOptions options, int splitBytes) {
         this.files = files;
+        this.options = options;
+        this.splitBytes = splitBytes;
+        Map<String, DataType> declared = options.declared();
         this.described = files.stream().map(file -> describe(file, declared)).toList();
         this.schema = InputFile.union(described);
         List<String> unknown = declared.keySet().stream()
@@ -42,8 +50,12 @@ final class CsvSource implements EventSource {
         }
     }
 
-    static CsvSource open(List<Path> paths, Map<String, DataType> declared) {
-        return new CsvSource(paths.stream().map(CsvFile::describe).toList(), declared);
+    static CsvSource open(List<Path> paths, ReadOptions options, int splitBytes) {
+        List<String> declared = List.copyOf(options.declared().keySet());
+        List<CsvFile> files = paths.stream()
+                .map(path -> CsvFile.describe(path, options.csv(), declared, splitBytes))
+                .toList();
+        return new CsvSource(files, options, splitBytes);
     }
 
     @Override
@@ -59,7 +71,7 @@ final class CsvSource implements EventSource {
     private static InputFile describe(CsvFile file, Map<String, DataType> declared) {
         List<FileColumn> columns =
                 file.names().stream().map(name -> describe(name, declared)).toList();
-        return new InputFile(file.path().toString(), file.bytes(), OptionalLong.empty(), 1, columns);
+        return new InputFile(file.name(), file.bytes(), OptionalLong.empty(), 1, columns);
     }
 
     private static FileColumn describe(String name, Map<String, DataType> declared) {
@@ -76,23 +88,42 @@ final class CsvSource implements EventSource {
     @Override
     public List<Split> splits(Schema reads) {
         List<String> problems = new ArrayList<>();
-        List<Split> splits = new ArrayList<>(files.size());
+        FirstBadRow first = new FirstBadRow();
+        BadRows badRows = options.quarantine().map(CsvSource::setAside).orElse(first);
+        CsvReaders readers = new CsvReaders(reads, options.csv(), badRows, splitBytes);
+        List<CsvSplit> splits = new ArrayList<>(files.size());
         for (CsvFile file : files) {
-            int[] places = new int[reads.size()];
-            for (int column = 0; column < places.length; column++) {
-                String name = reads.field(column).name();
-                places[column] = file.names().indexOf(name);
-                if (places[column] < 0) {
-                    String otherwise = "it has " + String.join(", ", file.names());
-                    problems.add(file.path() + " has no column " + name + "; "
-                            + Names.advice(name, file.names(), otherwise));
-                }
+            int[] columnOf = columnOf(file, reads, problems);
+            for (int part = 0; part < file.starts().splits(); part++) {
+                splits.add(new CsvSplit(file, part, splits.size(), readers, columnOf));
             }
-            splits.add(new CsvSplit(file, reads, places));
         }
         if (!problems.isEmpty()) {
             throw new InputException(String.join("\n", problems));
         }
-        return splits;
+        first.of(splits);
+        return List.copyOf(splits);
+    }
+
+    private static BadRows setAside(Quarantine quarantine) {
+        return (split, row, message) -> quarantine.add(row.get());
+    }
+
+    /** The column of each field; -1 where it is not read. */
+    private static int[] columnOf(CsvFile file, Schema reads, List<String> problems) {
+        int[] columnOf = new int[file.names().size()];
+        Arrays.fill(columnOf, -1);
+        for (int column = 0; column < reads.size(); column++) {
+            String name = reads.field(column).name();
+            int field = file.names().indexOf(name);
+            if (field >= 0) {
+                columnOf[field] = column;
+            } else {
+                String otherwise = "it has " + String.join(", ", file.names());
+                problems.add(
+                        file.name() + " has no column " + name + "; " + Names.advice(name, file.names(), otherwise));
+            }
+        }
+        return columnOf;
     }
 }

@@ -1,27 +1,32 @@
 package io.millrace.csv;
 
-import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.Split;
 
-/** A whole file. */
+/** A stretch of a file: the rows that begin in it. */
 final class CsvSplit implements Split {
     private final CsvFile source;
-    private final Schema reads;
-    private final int[] places;
+    private final int part;
+    private final int number;
+    private final CsvReaders readers;
+    private final int[] columnOf;
 
     /**
-     * @param places where the columns stand in the file
+     * @param part which of its file's splits it is
+     * @param number which of all the source's splits
+     * @param columnOf the column of each field of a row; negative where it is not read
      */
-    CsvSplit(CsvFile source, Schema reads, int[] places) {
+    CsvSplit(CsvFile source, int part, int number, CsvReaders readers, int[] columnOf) {
         this.source = source;
-        this.reads = reads;
-        this.places = places;
+        this.part = part;
+        this.number = number;
+        this.readers = readers;
+        this.columnOf = columnOf;
     }
 
     @Override
     public String file() {
-        return source.path().toString();
+        return source.name();
     }
 
     @Override
@@ -31,11 +36,47 @@ final class CsvSplit implements Split {
 
     @Override
     public long bytes() {
-        return source.bytes();
+        return isLast()
+                ? source.bytes() - source.starts().boundary(part)
+                : source.starts().boundary(1);
+    }
+
+    @Override
+    public long memory() {
+        return readers.memory(source);
     }
 
     @Override
     public BatchReader open(int batchRows) {
-        return new CsvReader(source, reads, places, batchRows);
+        return readers.open(this, batchRows);
+    }
+
+    BatchReader open(int batchRows, BadRows badRows) {
+        return readers.open(this, batchRows, badRows);
+    }
+
+    CsvFile source() {
+        return source;
+    }
+
+    int part() {
+        return part;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int[] columnOf() {
+        return columnOf;
+    }
+
+    boolean isLast() {
+        return part == source.starts().splits() - 1;
+    }
+
+    /** Where it ends, in the text as UTF-8. */
+    long end() {
+        return isLast() ? Long.MAX_VALUE : source.starts().boundary(part + 1);
     }
 }

@@ -105,7 +105,8 @@ class CsvSourceTest {
         InputException problem =
                 assertThrows(InputException.class, () -> Tables.read(file, Map.of("v", DataType.decimal(7, 2))));
         assertEquals(
-                file + ", line 2, column v: \"" + value + "\" is no decimal(7, 2): " + reason, problem.getMessage());
+                file + ", line 2, column v: \"" + value + "\" is no decimal(7, 2): " + reason,
+                String.valueOf(problem.getMessage()).lines().findFirst().orElseThrow());
     }
 
     @Test

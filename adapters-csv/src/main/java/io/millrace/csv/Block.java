@@ -1,0 +1,149 @@
+package io.millrace.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A stretch of the input in memory. Behind its last byte stands a line end, so that who looks for one need not look for the
+ * end of the stretch, and there is room to read eight bytes at once.
+ */
+final class Block {
+    private static final int PADDING = 2 * Long.BYTES;
+    private static final int PIECE = 1 << 16;
+
+    private byte[] bytes;
+    private int limit;
+    private boolean atEnd;
+    private long offset;
+    private Input input;
+
+    /**
+     * @param capacity the bytes that it holds before it has to grow
+     */
+    Block(int capacity) {
+        this.bytes = new byte[capacity + PIECE + PADDING];
+        this.input = Input.of(InputStream.nullInputStream(), () -> 0);
+        this.atEnd = true;
+        bytes[0] = '\n';
+    }
+
+    /**
+     * Starts to read.
+     *
+     * @param at the place in the input of the first byte that it gives
+     */
+    void start(Input from, long at) {
+        input = from;
+        offset = at;
+        limit = 0;
+        atEnd = false;
+        bytes[0] = '\n';
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the bytes end. */
+    int limit() {
+        return limit;
+    }
+
+    /** Whether the input ends there as well. */
+    boolean atEnd() {
+        return atEnd;
+    }
+
+    /** The place in the input of the first byte. */
+    long offset() {
+        return offset;
+    }
+
+    long bytesRead() {
+        return input.bytesRead();
+    }
+
+    /** Reads on until there are so many bytes, or the input ends. */
+    void fill(int length) throws IOException {
+        while (limit < length && !atEnd) {
+            reserve(length - limit);
+            read(length - limit);
+        }
+    }
+
+    /**
+     * Reads on, so that there is twice as much of a row, or the input ends.
+     *
+     * @param keep from where on the bytes are still needed
+     * @param row where the row begins
+     * @return by how much places have shrunk, as the bytes moved to the front
+     */
+    int more(int keep, int row) throws IOException {
+        int needed = Math.max(1, limit - row);
+        int moved = 0;
+        if (room() < Math.max(needed, PIECE) && keep > 0 && keep >= limit / 2) {
+            System.arraycopy(bytes, keep, bytes, 0, limit - keep);
+            moved = keep;
+            offset += keep;
+            limit -= keep;
+        }
+        reserve(needed);
+        int target = limit + needed;
+        do {
+            read(room());
+        } while (limit < target && !atEnd);
+        return moved;
+    }
+
+    private int room() {
+        return bytes.length - PADDING - limit;
+    }
+
+    private void reserve(int length) {
+        if (room() < length) {
+            bytes = Arrays.copyOf(bytes, Math.max(limit + length + PADDING, bytes.length + bytes.length / 2));
+        }
+    }
+
+    private void read(int length) throws IOException {
+        int read = input.read(bytes, limit, length);
+        if (read < 0) {
+            atEnd = true;
+        } else {
+            limit += read;
+        }
+        bytes[limit] = '\n';
+    }
+
+    /** The place of the first line end from there on; the limit where there is none. */
+    int lineEnd(int from) {
+        int place = from;
+        while (bytes[place] != '\n' && bytes[place] != '\r') {
+            place++;
+        }
+        return place;
+    }
+
+    /** Where the line begins that a byte is on, at least {@code from}, which is a beginning. */
+    int lineStart(int from, int on) {
+        int place = on;
+        while (place > from && !(bytes[place - 1] == '\n' || bytes[place - 1] == '\r' && bytes[place] != '\n')) {
+            place--;
+        }
+        return place;
+    }
+
+    /** Whether more of the input must be read to tell where the line after that line end begins. */
+    boolean endsIn(int lineEnd) {
+        return !atEnd && (lineEnd >= limit || lineEnd + 1 == limit && bytes[lineEnd] == '\r');
+    }
+
+    /** Where the line after that line end begins. */
+    int afterLineEnd(int lineEnd) {
+        if (lineEnd + 1 < limit && bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n') {
+            return lineEnd + 2;
+        }
+        return Math.min(limit, lineEnd + 1);
+    }
+}

@@ -1,0 +1,101 @@
+package io.millrace.csv;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * How a file holds its text: what compresses it is told by its first bytes, which no text begins with.
+ *
+ * @param compression of the file
+ * @param charset of what it holds
+ */
+record Encoding(Compression compression, Charset charset) {
+    private static final int PIECE = 1 << 16;
+
+    enum Compression {
+        NONE,
+        GZIP,
+        ZSTD
+    }
+
+    static Encoding of(Path file, Charset charset) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] first = stream.readNBytes(4);
+            return new Encoding(compression(first), charset);
+        }
+    }
+
+    private static Compression compression(byte[] first) {
+        if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
+            return Compression.GZIP;
+        }
+        boolean zstd = first.length == 4
+                && (first[0] & 0xff) == 0x28
+                && (first[1] & 0xff) == 0xb5
+                && (first[2] & 0xff) == 0x2f
+                && (first[3] & 0xff) == 0xfd;
+        return zstd ? Compression.ZSTD : Compression.NONE;
+    }
+
+    /** Whether the file's bytes are the text as UTF-8, so that it can be read from any place. */
+    boolean isPlain() {
+        return compression == Compression.NONE
+                && (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII));
+    }
+
+    /** The text as UTF-8, in one stream. */
+    Input open(Path file) throws IOException {
+        Counted counted = new Counted(Files.newInputStream(file));
+        try {
+            InputStream text = decompressed(counted);
+            boolean utf8 = charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+            return Input.of(utf8 ? text : new DecodedStream(text, charset), counted::count);
+        } catch (IOException e) {
+            counted.close();
+            throw e;
+        }
+    }
+
+    private InputStream decompressed(InputStream stream) throws IOException {
+        return switch (compression) {
+            case NONE -> new BufferedInputStream(stream, PIECE);
+            case GZIP -> new GZIPInputStream(stream, PIECE);
+            case ZSTD -> new ZstdInputStream(stream);
+        };
+    }
+
+    /** Knows how much was taken from the file. */
+    private static final class Counted extends FilterInputStream {
+        private long count;
+
+        Counted(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            count += next < 0 ? 0 : 1;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            int read = super.read(into, at, length);
+            count += Math.max(0, read);
+            return read;
+        }
+
+        long count() {
+            return count;
+        }
+    }
+}

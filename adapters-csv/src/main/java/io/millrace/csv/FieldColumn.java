@@ -1,0 +1,99 @@
+package io.millrace.csv;
+
+import io.millrace.core.event.ColumnVector;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.DoubleVector;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.LongVector;
+import io.millrace.core.event.TextVector;
+import io.millrace.core.number.TimeFormat;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of one column into its vector. */
+abstract class FieldColumn {
+    private final Field field;
+    private final ColumnVector vector;
+    private byte[] unescaped = new byte[64];
+
+    FieldColumn(Field field, ColumnVector vector) {
+        this.field = field;
+        this.vector = vector;
+    }
+
+    static FieldColumn of(Field field, ColumnVector vector, List<TimeFormat> formats) {
+        DataType type = field.type();
+        return switch (type.kind()) {
+            case TEXT -> new TextColumn(field, (TextVector) vector);
+            case FLOAT64 -> new DoubleColumn(field, (DoubleVector) vector);
+            case INT64 -> new IntegerColumn(field, (LongVector) vector);
+            case TIMESTAMP -> new TimeColumn(field, (LongVector) vector, formats);
+            case BOOLEAN, DECIMAL -> new OtherColumn(field, (LongVector) vector);
+        };
+    }
+
+    final Field field() {
+        return field;
+    }
+
+    void startBatch() {}
+
+    void endBatch(int rows) {}
+
+    /**
+     * Reads the column's fields of all rows of the table.
+     *
+     * @param at the row of the batch that the table's first becomes
+     * @param problems takes the rows whose field does not fit
+     */
+    abstract void read(Block block, FieldTable table, int column, Syntax syntax, int at, BadFields problems);
+
+    /** Takes a field as any is taken: null, in quotes, with escapes. */
+    final void readAny(Block block, FieldTable table, int column, Syntax syntax, int row, int at, BadFields problems) {
+        int start = table.starts[column][row];
+        int end = table.ends[column][row];
+        int last = end & FieldTable.PLACE;
+        if (start == end) {
+            vector.setNull(at + row);
+            return;
+        }
+        String problem;
+        if ((end & FieldTable.ESCAPED) != 0) {
+            int length = unescape(block.bytes(), start, last, syntax);
+            problem = value(unescaped, 0, length, at + row);
+        } else {
+            problem = value(block.bytes(), start, last, at + row);
+        }
+        if (problem != null) {
+            problems.add(row, column, problem);
+        }
+    }
+
+    /** Reads a value; returns what is wrong with it, in words that follow it. */
+    abstract @Nullable String value(byte[] bytes, int from, int to, int row);
+
+    private int unescape(byte[] bytes, int from, int to, Syntax syntax) {
+        if (unescaped.length < to - from) {
+            unescaped = Arrays.copyOf(unescaped, Math.max(to - from, 2 * unescaped.length));
+        }
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == syntax.escape() || bytes[i] == syntax.quote()) {
+                i++;
+            }
+            unescaped[length++] = bytes[i];
+        }
+        return length;
+    }
+
+    /** The text of a field, without quotes and escapes. */
+    final byte[] text(Block block, FieldTable table, int column, Syntax syntax, int row) {
+        int start = table.starts[column][row];
+        int end = table.ends[column][row];
+        if ((end & FieldTable.ESCAPED) != 0) {
+            return Arrays.copyOf(unescaped, unescape(block.bytes(), start, end & FieldTable.PLACE, syntax));
+        }
+        return Arrays.copyOfRange(block.bytes(), start, end & FieldTable.PLACE);
+    }
+}

@@ -1,0 +1,99 @@
+package io.millrace.csv;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+
+/** Finds where the rows of a file begin, without reading their fields. Lines without quotes are passed over. */
+final class RowFinder {
+    private static final int PIECE = 1 << 18;
+
+    private final Syntax syntax;
+    private final FileChannel channel;
+    private final Block block;
+    private final RowTokenizer tokenizer;
+    private final long quotes;
+
+    /**
+     * @param block has the bytes from where the search begins
+     * @param fields how many a row has
+     */
+    RowFinder(Syntax syntax, FileChannel channel, Block block, int fields) {
+        this.syntax = syntax;
+        this.channel = channel;
+        this.block = block;
+        this.tokenizer = new RowTokenizer(syntax, block, new FieldTable(0, 1));
+        this.quotes = Words.of(syntax.quote());
+        tokenizer.start(fields, new int[0]);
+    }
+
+    /** A finder with a block of its own. */
+    static RowFinder from(Syntax syntax, FileChannel channel, long offset, int fields) {
+        Block block = new Block(PIECE);
+        block.start(Input.of(channel, offset), offset);
+        return new RowFinder(syntax, channel, block, fields);
+    }
+
+    /**
+     * The beginning of the first row at or after a place in the file; the file's end where there is none.
+     *
+     * @param from where a row begins, in the block or behind its end
+     * @param keep whether the block must keep what it has
+     */
+    long first(long from, long atLeast, boolean keep) throws IOException {
+        long kept = block.offset();
+        long row = from;
+        while (row < atLeast) {
+            int place = (int) (row - block.offset());
+            if (place >= block.limit()) {
+                if (block.atEnd()) {
+                    return row;
+                }
+                block.more(keep ? 0 : place, place);
+            } else {
+                row = after(lastBefore(place, atLeast), keep ? (int) (kept - block.offset()) : -1);
+            }
+        }
+        return row;
+    }
+
+    /** The last line that is known to begin a row: the first with a quote, or the last before the place. */
+    private int lastBefore(int place, long atLeast) {
+        int bound = (int) Math.min(block.limit(), atLeast - block.offset());
+        int quote = syntax.quotes() ? Words.indexOf(block.bytes(), place, bound, quotes) : bound;
+        return block.lineStart(place, Math.min(quote, bound - 1));
+    }
+
+    /** Where the row after that row begins, or that row once more where the block now has more of it. */
+    private long after(int row, int keep) throws IOException {
+        int next = tokenizer.row(row);
+        if (next >= 0) {
+            return block.offset() + next;
+        }
+        if (next == RowTokenizer.BROKEN) {
+            int end = block.lineEnd(row);
+            if (!block.endsIn(end)) {
+                return block.offset() + block.afterLineEnd(end);
+            }
+            if (end - row > syntax.mostRowBytes()) {
+                return nextLine(block.offset() + end);
+            }
+        }
+        long place = block.offset() + row;
+        block.more(keep < 0 ? row : keep, row);
+        return place;
+    }
+
+    /** Where the line begins that follows the one of that place, however long it is. */
+    private long nextLine(long place) throws IOException {
+        Block ahead = new Block(PIECE);
+        ahead.start(Input.of(channel, place), place);
+        int from = 0;
+        while (true) {
+            int end = ahead.lineEnd(from);
+            if (!ahead.endsIn(end)) {
+                return ahead.offset() + ahead.afterLineEnd(end);
+            }
+            from = end - ahead.more(end, end);
+        }
+    }
+}

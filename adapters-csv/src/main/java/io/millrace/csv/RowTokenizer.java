@@ -1,0 +1,270 @@
+package io.millrace.csv;
+
+/**
+ * Cuts rows into fields.
+ *
+ * <p>A row begins where a line begins. It ends at the first line end outside of quotes, if until there it has as many fields
+ * as there are columns, its quotes are right, and it is no longer than allowed; else it is broken, and only the line on which
+ * it began is its own. So what a row is depends on nothing before its line.
+ */
+final class RowTokenizer {
+    /** The row goes on beyond the block. */
+    static final int INCOMPLETE = -1;
+    /** The row is broken; {@link #problem} tells why. */
+    static final int BROKEN = -2;
+
+    /** Any number of fields. */
+    static final int ANY = -1;
+
+    /** Line ends are among the bytes below this. */
+    private static final int CONTROLS = 0x0e;
+
+    private enum Problem {
+        FIELDS,
+        OPEN_QUOTE,
+        AFTER_QUOTE,
+        TOO_LONG
+    }
+
+    private final Syntax syntax;
+    private final Block block;
+    private final FieldTable table;
+    private final long delimiters;
+    private final long quotes;
+    private final long escapes;
+    private int[] columnOf = new int[0];
+    private int expected;
+
+    private int start;
+    private boolean isRow;
+    private boolean escaped;
+    private int fields;
+    private int reached;
+    private Problem problem = Problem.FIELDS;
+
+    RowTokenizer(Syntax syntax, Block block, FieldTable table) {
+        this.syntax = syntax;
+        this.block = block;
+        this.table = table;
+        this.delimiters = Words.of(syntax.delimiter());
+        this.quotes = Words.of(syntax.quote());
+        this.escapes = syntax.escape() == Syntax.NOTHING ? quotes : Words.of(syntax.escape());
+    }
+
+    /**
+     * Which fields are read.
+     *
+     * @param expectedFields how many a row has, or {@link #ANY}
+     * @param columns the column of the table that each field goes to; negative, or beyond the array, where to none
+     */
+    void start(int expectedFields, int[] columns) {
+        expected = expectedFields;
+        columnOf = columns;
+    }
+
+    /**
+     * Cuts the row that begins there, which is before the end of the input, and puts its fields behind the rows of the table
+     * without counting it.
+     *
+     * @return where the next line begins, {@link #INCOMPLETE} or {@link #BROKEN}
+     */
+    int row(int from) {
+        byte[] bytes = block.bytes();
+        start = from;
+        isRow = true;
+        if (bytes[from] == syntax.comment() && from < block.limit()) {
+            return comment(from);
+        }
+        int row = table.count;
+        int limit = expected == ANY ? Integer.MAX_VALUE : expected;
+        int place = from;
+        int field = 0;
+        while (true) {
+            int begin = place;
+            int end;
+            if (bytes[place] == syntax.quote() && place < block.limit()) {
+                int closing = closingQuote(place + 1);
+                if (closing < 0) {
+                    fields = field + 1;
+                    return closing == BROKEN ? broken(from, Problem.OPEN_QUOTE) : incomplete(from);
+                }
+                begin++;
+                end = closing | FieldTable.QUOTED | (escaped ? FieldTable.ESCAPED : 0);
+                place = closing + 1;
+                if (!endsField(bytes[place])) {
+                    fields = field + 1;
+                    reached = place;
+                    return broken(from, Problem.AFTER_QUOTE);
+                }
+            } else {
+                place = fieldEnd(bytes, place);
+                end = place;
+            }
+            int column = field < columnOf.length ? columnOf[field] : -1;
+            if (column >= 0) {
+                table.starts[column][row] = begin;
+                table.ends[column][row] = end;
+            }
+            field++;
+            if (bytes[place] != syntax.delimiter()) {
+                break;
+            }
+            place++;
+            if (field == limit) {
+                field++;
+                break;
+            }
+        }
+        fields = field;
+        return ended(from, place, limit);
+    }
+
+    private int ended(int from, int place, int limit) {
+        reached = place;
+        boolean tooMany = fields > limit;
+        if (!tooMany && block.endsIn(place)) {
+            return incomplete(from);
+        }
+        if (place - from > syntax.mostRowBytes()) {
+            return broken(from, Problem.TOO_LONG);
+        }
+        if (tooMany || fields < limit && expected != ANY) {
+            if (place > from) {
+                return broken(from, Problem.FIELDS);
+            }
+            isRow = false;
+        }
+        table.rowStarts[table.count] = from;
+        table.rowEnds[table.count] = place;
+        return block.afterLineEnd(place);
+    }
+
+    private int comment(int from) {
+        isRow = false;
+        int end = block.lineEnd(from);
+        reached = end;
+        if (block.endsIn(end)) {
+            return incomplete(from);
+        }
+        return end - from > syntax.mostRowBytes() ? broken(from, Problem.TOO_LONG) : block.afterLineEnd(end);
+    }
+
+    private int incomplete(int from) {
+        return reached - from > syntax.mostRowBytes() ? broken(from, Problem.TOO_LONG) : INCOMPLETE;
+    }
+
+    /** What is too long is so whatever else is wrong with it: else it would depend on how much of it is in memory. */
+    private int broken(int from, Problem found) {
+        problem = reached - from > syntax.mostRowBytes() ? Problem.TOO_LONG : found;
+        return BROKEN;
+    }
+
+    private boolean endsField(byte next) {
+        return next == syntax.delimiter() || next == '\n' || next == '\r';
+    }
+
+    /** The place of the first delimiter or line end. */
+    private int fieldEnd(byte[] bytes, int from) {
+        int place = from;
+        while (true) {
+            long word = Words.at(bytes, place);
+            long delimiter = word ^ delimiters;
+            long found = (delimiter - Words.ONES & ~delimiter | word - CONTROLS * Words.ONES & ~word) & Words.HIGHS;
+            if (found != 0) {
+                place += Words.first(found);
+                if (endsField(bytes[place])) {
+                    return place;
+                }
+                place++;
+            } else {
+                place += Long.BYTES;
+            }
+        }
+    }
+
+    /** The place of the quote that ends the field; {@link #INCOMPLETE} or, where the input ends before, {@link #BROKEN}. */
+    private int closingQuote(int from) {
+        byte[] bytes = block.bytes();
+        int limit = block.limit();
+        escaped = false;
+        int place = from;
+        while (true) {
+            place = quoteOrEscape(bytes, place, limit);
+            boolean escape = place < limit && bytes[place] == syntax.escape();
+            if (place >= limit || place + 1 == limit && (escape || !block.atEnd())) {
+                reached = limit;
+                return block.atEnd() ? BROKEN : INCOMPLETE;
+            }
+            if (!escape && (bytes[place + 1] != syntax.quote() || place + 1 == limit)) {
+                return place;
+            }
+            escaped = true;
+            place += 2;
+        }
+    }
+
+    private int quoteOrEscape(byte[] bytes, int from, int limit) {
+        int place = from;
+        while (place < limit) {
+            long word = Words.at(bytes, place);
+            long found = Words.zeros(word ^ quotes) | Words.zeros(word ^ escapes);
+            if (found != 0) {
+                return place + Words.first(found);
+            }
+            place += Long.BYTES;
+        }
+        return limit;
+    }
+
+    /** Whether it was a row, not a comment or an empty line. */
+    boolean isRow() {
+        return isRow;
+    }
+
+    /** The number of fields of the row, or of those that were looked at. */
+    int fields() {
+        return fields;
+    }
+
+    /** Whether the row is broken because of its number of fields or bytes, and not of one field. */
+    boolean isOfWholeRow() {
+        return problem == Problem.FIELDS || problem == Problem.TOO_LONG;
+    }
+
+    /** Where what is wrong with a broken row was noticed. */
+    int reached() {
+        return Math.min(reached, block.limit());
+    }
+
+    private String count() {
+        int count = fields;
+        int place = reached;
+        if (fields > expected && block.lineEnd(start) < place) {
+            return "more than " + expected;
+        }
+        while (fields > expected) {
+            int end = block.bytes()[place] == syntax.quote()
+                    ? closingQuote(place + 1) + 1
+                    : fieldEnd(block.bytes(), place);
+            if (end <= 0 || block.lineEnd(place) < end || !endsField(block.bytes()[end])) {
+                return "more than " + expected;
+            }
+            if (block.bytes()[end] != syntax.delimiter()) {
+                break;
+            }
+            count++;
+            place = end + 1;
+        }
+        return Integer.toString(count);
+    }
+
+    /** What is wrong with a broken row whose line is in the block, in words. */
+    String problem() {
+        return switch (problem) {
+            case FIELDS -> count() + (fields == 1 ? " field" : " fields") + " where " + syntax.names() + " " + expected;
+            case OPEN_QUOTE -> "a quote is opened and never closed";
+            case AFTER_QUOTE -> "text goes on after a closing quote; a quote within quotes is written twice";
+            case TOO_LONG -> "a row of more than " + syntax.mostRowBytes() + " bytes; a quote may have been left open";
+        };
+    }
+}

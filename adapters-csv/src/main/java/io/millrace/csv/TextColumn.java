@@ -1,0 +1,89 @@
+package io.millrace.csv;
+
+import io.millrace.core.event.Dictionary;
+import io.millrace.core.event.DictionaryEncoder;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.TextVector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text, as long as it is seen to repeat in a dictionary that is kept from split to split; else in one that is valid for a batch
+ * and not distinct.
+ */
+final class TextColumn extends FieldColumn {
+    private static final int FEW = 1024;
+
+    private final TextVector vector;
+    private final DictionaryEncoder encoder = new DictionaryEncoder();
+    private final Dictionary ofRows = new Dictionary(false);
+    private final Utf8 utf8 = new Utf8();
+    private boolean repeating = true;
+    private int sizeBefore;
+
+    TextColumn(Field field, TextVector vector) {
+        super(field, vector);
+        this.vector = vector;
+    }
+
+    @Override
+    void startBatch() {
+        if (repeating) {
+            encoder.startBatch();
+            sizeBefore = encoder.dictionary().size();
+            vector.dictionary(encoder.dictionary());
+        } else {
+            ofRows.clear();
+            vector.dictionary(ofRows);
+        }
+    }
+
+    @Override
+    void endBatch(int rows) {
+        int added = encoder.dictionary().size() - sizeBefore;
+        repeating &= added <= FEW || added <= rows / 4;
+    }
+
+    @Override
+    void read(Block block, FieldTable table, int column, Syntax syntax, int at, BadFields problems) {
+        byte[] bytes = block.bytes();
+        int[] starts = table.starts[column];
+        int[] ends = table.ends[column];
+        int[] codes = vector.codes();
+        for (int row = 0; row < table.count; row++) {
+            int length = ends[row] - starts[row];
+            int code = repeating && length > 0 && ends[row] < FieldTable.QUOTED
+                    ? encoder.find(bytes, starts[row], length)
+                    : -1;
+            if (code >= 0) {
+                codes[at + row] = code;
+            } else {
+                readAny(block, table, column, syntax, row, at, problems);
+            }
+        }
+    }
+
+    @Override
+    @Nullable
+    String value(byte[] bytes, int from, int to, int row) {
+        int code = repeating ? encoder.find(bytes, from, to - from) : last(bytes, from, to);
+        if (code < 0) {
+            if (!utf8.isValid(bytes, from, to)) {
+                return "not UTF-8 text";
+            }
+            code = repeating ? encoder.encode(bytes, from, to - from) : ofRows.append(bytes, from, to - from);
+        }
+        vector.set(row, code);
+        return null;
+    }
+
+    /** The last entry, where it is this text: rows with the value of the one before share it. */
+    private int last(byte[] bytes, int from, int to) {
+        int last = ofRows.size() - 1;
+        if (last < 0 || ofRows.length(last) != to - from) {
+            return -1;
+        }
+        int offset = ofRows.offset(last);
+        return Arrays.equals(ofRows.bytes(), offset, offset + to - from, bytes, from, to) ? last : -1;
+    }
+}
