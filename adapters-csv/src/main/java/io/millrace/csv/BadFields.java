@@ -13,10 +13,10 @@ final class BadFields {
      */
     record BadField(int column, String problem) {}
 
-    private final int[][] starts;
+    private final FieldTable table;
 
     BadFields(FieldTable table) {
-        this.starts = table.starts;
+        this.table = table;
     }
 
     void clear() {
@@ -32,7 +32,11 @@ final class BadFields {
     }
 
     private boolean isBefore(int row, BadField one, BadField other) {
-        return starts[one.column()][row] < starts[other.column()][row];
+        return start(one, row) < start(other, row);
+    }
+
+    private int start(BadField field, int row) {
+        return table.starts[table.first(field.column()) + row];
     }
 
     /** By the number of the row in the table. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * end of the stretch, and there is room to read eight bytes at once.
  */
 final class Block {
-    private static final int PADDING = 2 * Long.BYTES;
+    private static final int PADDING = RowTokenizer.WORDS * Long.BYTES + Long.BYTES;
     private static final int PIECE = 1 << 16;
 
     private byte[] bytes;

@@ -168,12 +168,15 @@ final class CsvReader implements BatchReader {
     /** Cuts rows into fields: as many, or those that are in the block. */
     private void cut(int most) throws IOException {
         while (table.count < most) {
-            boolean atLimit = place >= block.limit();
-            if (offset() >= split.end() || atLimit && block.atEnd()) {
+            if (offset() >= split.end() || place >= block.limit() && block.atEnd()) {
                 done = true;
                 return;
             }
-            int next = atLimit ? RowTokenizer.INCOMPLETE : tokenizer.row(place);
+            place = tokenizer.plainRows(place, until(), most);
+            if (table.count == most || offset() >= split.end()) {
+                continue;
+            }
+            int next = place >= block.limit() ? RowTokenizer.INCOMPLETE : tokenizer.row(place);
             if (next >= 0) {
                 table.count += tokenizer.isRow() ? 1 : 0;
                 place = next;
@@ -186,6 +189,10 @@ final class CsvReader implements BatchReader {
                 skipBroken();
             }
         }
+    }
+
+    private int until() {
+        return (int) Math.min(block.limit(), split.end() - block.offset());
     }
 
     private void more() throws IOException {
@@ -228,7 +235,7 @@ final class CsvReader implements BatchReader {
             FieldColumn field = columns.get(column);
             byte[] value = field.text(block, table, column, syntax, row);
             String reason = BadRowText.reason(value, bad.getValue().problem());
-            int start = table.starts[column][row];
+            int start = table.starts[table.first(column) + row];
             bad(table.rowStarts[row], start, table.rowEnds[row], field.field().name(), reason);
         }
         for (int row : badFields.byRow().descendingKeySet()) {

@@ -51,8 +51,8 @@ abstract class FieldColumn {
 
     /** Takes a field as any is taken: null, in quotes, with escapes. */
     final void readAny(Block block, FieldTable table, int column, Syntax syntax, int row, int at, BadFields problems) {
-        int start = table.starts[column][row];
-        int end = table.ends[column][row];
+        int start = table.starts[table.first(column) + row];
+        int end = table.ends[table.first(column) + row];
         int last = end & FieldTable.PLACE;
         if (start == end) {
             vector.setNull(at + row);
@@ -89,8 +89,8 @@ abstract class FieldColumn {
 
     /** The text of a field, without quotes and escapes. */
     final byte[] text(Block block, FieldTable table, int column, Syntax syntax, int row) {
-        int start = table.starts[column][row];
-        int end = table.ends[column][row];
+        int start = table.starts[table.first(column) + row];
+        int end = table.ends[table.first(column) + row];
         if ((end & FieldTable.ESCAPED) != 0) {
             return Arrays.copyOf(unescaped, unescape(block.bytes(), start, end & FieldTable.PLACE, syntax));
         }

@@ -1,5 +1,7 @@
 package io.millrace.csv;
 
+import java.util.Arrays;
+
 /** Where the fields of some rows stand in a block, column by column. */
 final class FieldTable {
     /** So few rows that their fields are still in a near cache when they are read. */
@@ -16,28 +18,52 @@ final class FieldTable {
     /** Where a row ends, before its line end. */
     final int[] rowEnds;
 
-    final int[][] starts;
+    /** By {@link #first} of the column and the row. */
+    final int[] starts;
     /** With {@link #QUOTED} and {@link #ESCAPED}. */
-    final int[][] ends;
+    final int[] ends;
 
     int count;
 
+    private final int columns;
+    private final int capacity;
+
     FieldTable(int columns, int rows) {
+        this.columns = columns;
+        this.capacity = rows;
         rowStarts = new int[rows];
         rowEnds = new int[rows];
-        starts = new int[columns][rows];
-        ends = new int[columns][rows];
+        starts = new int[(columns + 1) * rows];
+        ends = new int[(columns + 1) * rows];
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** Where the fields of a column begin. */
+    int first(int column) {
+        return column * capacity;
+    }
+
+    /** Where each field of a row goes: those that are not read behind the columns, so that nobody has to ask. */
+    int[] targets(int fields, int[] columnOf) {
+        int[] targets = new int[fields];
+        Arrays.setAll(
+                targets, field -> first(field < columnOf.length && columnOf[field] >= 0 ? columnOf[field] : columns));
+        return targets;
     }
 
     /** Takes a row out. */
     void remove(int row) {
         count--;
-        int after = count - row;
-        System.arraycopy(rowStarts, row + 1, rowStarts, row, after);
-        System.arraycopy(rowEnds, row + 1, rowEnds, row, after);
-        for (int column = 0; column < starts.length; column++) {
-            System.arraycopy(starts[column], row + 1, starts[column], row, after);
-            System.arraycopy(ends[column], row + 1, ends[column], row, after);
+        int behind = count - row;
+        System.arraycopy(rowStarts, row + 1, rowStarts, row, behind);
+        System.arraycopy(rowEnds, row + 1, rowEnds, row, behind);
+        for (int column = 0; column < columns; column++) {
+            int at = first(column) + row;
+            System.arraycopy(starts, at + 1, starts, at, behind);
+            System.arraycopy(ends, at + 1, ends, at, behind);
         }
     }
 }

@@ -18,12 +18,15 @@ final class IntegerColumn extends FieldColumn {
     @Override
     void read(Block block, FieldTable table, int column, Syntax syntax, int at, BadFields problems) {
         byte[] bytes = block.bytes();
-        int[] starts = table.starts[column];
-        int[] ends = table.ends[column];
+        int[] starts = table.starts;
+        int[] ends = table.ends;
+        int first = table.first(column);
         long[] values = vector.values();
         for (int row = 0; row < table.count; row++) {
-            int length = ends[row] - starts[row];
-            long value = length > 0 && length <= Long.BYTES ? Words.digits(Words.at(bytes, starts[row]), length) : -1;
+            int length = ends[first + row] - starts[first + row];
+            long value = length > 0 && length <= Long.BYTES
+                    ? Words.digits(Words.at(bytes, starts[first + row]), length)
+                    : -1;
             if (value >= 0) {
                 values[at + row] = value;
             } else {

@@ -18,12 +18,12 @@ final class NullWords {
         if (words.length == 0) {
             return;
         }
-        for (int column = 0; column < table.starts.length; column++) {
-            int[] starts = table.starts[column];
-            int[] ends = table.ends[column];
-            for (int row = 0; row < table.count; row++) {
-                if (ends[row] < FieldTable.QUOTED && isWord(block.bytes(), starts[row], ends[row])) {
-                    ends[row] = starts[row];
+        for (int column = 0; column < table.columns(); column++) {
+            int first = table.first(column);
+            for (int at = first; at < first + table.count; at++) {
+                int start = table.starts[at];
+                if (table.ends[at] < FieldTable.QUOTED && isWord(block.bytes(), start, table.ends[at])) {
+                    table.ends[at] = start;
                 }
             }
         }

@@ -16,6 +16,14 @@ final class RowTokenizer {
     /** Any number of fields. */
     static final int ANY = -1;
 
+    /** So many are looked at together. */
+    static final int WORDS = 8;
+
+    private static final long LOWS = ~Words.HIGHS;
+
+    /** Gathers the bits of eight bytes in the highest one. */
+    private static final long GATHER = 0x0102_0408_1020_4080L;
+
     /** Line ends are among the bytes below this. */
     private static final int CONTROLS = 0x0e;
 
@@ -32,7 +40,7 @@ final class RowTokenizer {
     private final long delimiters;
     private final long quotes;
     private final long escapes;
-    private int[] columnOf = new int[0];
+    private int[] targets = new int[0];
     private int expected;
 
     private int start;
@@ -59,7 +67,94 @@ final class RowTokenizer {
      */
     void start(int expectedFields, int[] columns) {
         expected = expectedFields;
-        columnOf = columns;
+        targets = table.targets(Math.max(0, expectedFields), columns);
+    }
+
+    /**
+     * Cuts rows as long as they are like most: complete, with the right number of fields, none of them in quotes. They are added
+     * to the table.
+     *
+     * @param until rows that begin there or behind are not wanted
+     * @param most how many rows the table may have
+     * @return where the next row begins
+     */
+    int plainRows(int from, int until, int most) {
+        byte[] bytes = block.bytes();
+        int[] starts = table.starts;
+        int[] ends = table.ends;
+        int last = block.limit() - 1;
+        int row = table.count;
+        int rowStart = from;
+        int base = from;
+        long mask = from < last ? ends(bytes, base) : 0;
+        rows:
+        while (row < most && rowStart < until) {
+            int place = rowStart;
+            int end;
+            int field = 0;
+            if (bytes[place] == syntax.comment()) {
+                break;
+            }
+            while (true) {
+                if (bytes[place] == syntax.quote() || field == expected) {
+                    break rows;
+                }
+                do {
+                    while (mask == 0) {
+                        base += Long.SIZE;
+                        if (base >= last) {
+                            break rows;
+                        }
+                        mask = ends(bytes, base);
+                    }
+                    end = base + Long.numberOfTrailingZeros(mask);
+                    mask &= mask - 1;
+                } while (!endsField(bytes[end]));
+                int at = targets[field] + row;
+                starts[at] = place;
+                ends[at] = end;
+                field++;
+                if (bytes[end] != syntax.delimiter()) {
+                    break;
+                }
+                place = end + 1;
+            }
+            if (end >= last || field != expected || end - rowStart > syntax.mostRowBytes()) {
+                break;
+            }
+            table.rowStarts[row] = rowStart;
+            table.rowEnds[row] = end;
+            row++;
+            rowStart = end + 1;
+            if (bytes[end] == '\r' && bytes[rowStart] == '\n') {
+                rowStart++;
+                if (mask == 0) {
+                    base += Long.SIZE;
+                    mask = ends(bytes, base);
+                }
+                mask &= mask - 1;
+            }
+        }
+        table.count = row;
+        return rowStart;
+    }
+
+    /** A bit for each of 64 bytes that is a delimiter or a control character, the first in the lowest place. */
+    private long ends(byte[] bytes, int from) {
+        return ends(Words.at(bytes, from))
+                | ends(Words.at(bytes, from + 8)) << 8
+                | ends(Words.at(bytes, from + 16)) << 16
+                | ends(Words.at(bytes, from + 24)) << 24
+                | ends(Words.at(bytes, from + 32)) << 32
+                | ends(Words.at(bytes, from + 40)) << 40
+                | ends(Words.at(bytes, from + 48)) << 48
+                | ends(Words.at(bytes, from + 56)) << 56;
+    }
+
+    private long ends(long word) {
+        long delimiter = word ^ delimiters;
+        long others = ((delimiter & LOWS) + LOWS | delimiter) & ((word & LOWS) + (0x80 - CONTROLS) * Words.ONES | word);
+        return ((~others & Words.HIGHS) >>> 7) * GATHER >>> 56;
     }
 
     /**
@@ -100,10 +195,9 @@ final class RowTokenizer {
                 place = fieldEnd(bytes, place);
                 end = place;
             }
-            int column = field < columnOf.length ? columnOf[field] : -1;
-            if (column >= 0) {
-                table.starts[column][row] = begin;
-                table.ends[column][row] = end;
+            if (field < targets.length) {
+                table.starts[targets[field] + row] = begin;
+                table.ends[targets[field] + row] = end;
             }
             field++;
             if (bytes[place] != syntax.delimiter()) {

@@ -16,6 +16,7 @@ final class TextColumn extends FieldColumn {
 
     private final TextVector vector;
     private final DictionaryEncoder encoder = new DictionaryEncoder();
+    private final TextCache cache = new TextCache();
     private final Dictionary ofRows = new Dictionary(false);
     private final Utf8 utf8 = new Utf8();
     private boolean repeating = true;
@@ -31,6 +32,7 @@ final class TextColumn extends FieldColumn {
         if (repeating) {
             encoder.startBatch();
             sizeBefore = encoder.dictionary().size();
+            cache.follow(encoder.dictionary());
             vector.dictionary(encoder.dictionary());
         } else {
             ofRows.clear();
@@ -47,13 +49,14 @@ final class TextColumn extends FieldColumn {
     @Override
     void read(Block block, FieldTable table, int column, Syntax syntax, int at, BadFields problems) {
         byte[] bytes = block.bytes();
-        int[] starts = table.starts[column];
-        int[] ends = table.ends[column];
+        int[] starts = table.starts;
+        int[] ends = table.ends;
+        int first = table.first(column);
         int[] codes = vector.codes();
         for (int row = 0; row < table.count; row++) {
-            int length = ends[row] - starts[row];
-            int code = repeating && length > 0 && ends[row] < FieldTable.QUOTED
-                    ? encoder.find(bytes, starts[row], length)
+            int length = ends[first + row] - starts[first + row];
+            int code = repeating && length > 0 && ends[first + row] < FieldTable.QUOTED
+                    ? find(bytes, starts[first + row], length)
                     : -1;
             if (code >= 0) {
                 codes[at + row] = code;
@@ -61,6 +64,22 @@ final class TextColumn extends FieldColumn {
                 readAny(block, table, column, syntax, row, at, problems);
             }
         }
+    }
+
+    private int find(byte[] bytes, int from, int length) {
+        if (length > TextCache.LONGEST) {
+            return encoder.find(bytes, from, length);
+        }
+        int code = cache.find(bytes, from, length);
+        return code >= 0 ? code : learn(bytes, from, length);
+    }
+
+    private int learn(byte[] bytes, int from, int length) {
+        int code = encoder.find(bytes, from, length);
+        if (code >= 0) {
+            cache.put(bytes, from, length, code);
+        }
+        return code;
     }
 
     @Override

@@ -38,12 +38,13 @@ final class TimeColumn extends FieldColumn {
     @Override
     void read(Block block, FieldTable table, int column, Syntax syntax, int at, BadFields problems) {
         byte[] bytes = block.bytes();
-        int[] starts = table.starts[column];
-        int[] ends = table.ends[column];
+        int[] starts = table.starts;
+        int[] ends = table.ends;
+        int first = table.first(column);
         long[] values = vector.values();
         for (int row = 0; row < table.count; row++) {
-            int start = starts[row];
-            int length = ends[row] - start;
+            int start = starts[first + row];
+            int length = ends[first + row] - start;
             long time = length == LENGTH || length == LENGTH_WITH_MICROS ? clock(bytes, start) : -1;
             if (time >= 0 && length == LENGTH_WITH_MICROS) {
                 time = withMicros(bytes, start, time);

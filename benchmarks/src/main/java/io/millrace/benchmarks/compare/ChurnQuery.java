@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The job as a query for DuckDB, once printed by Millrace and once written by hand. */
 final class ChurnQuery {
@@ -35,7 +37,16 @@ final class ChurnQuery {
     }
 
     private static String files(Job job) {
-        return DuckDbSql.parquet(job.files().stream().map(Path::toString).toList());
+        List<String> names = job.files().stream().map(Path::toString).toList();
+        return job.isCsv() ? csv(job.files()) : DuckDbSql.parquet(names);
+    }
+
+    /** With all that DuckDB could have to find out told to it. */
+    private static String csv(List<Path> files) {
+        return files.stream().map(DuckDb::text).collect(Collectors.joining(", ", "read_csv([", "], "))
+                + "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', columns = {"
+                + "user_id: 'BIGINT', event_type: 'VARCHAR', \"timestamp\": 'TIMESTAMPTZ', device_type: 'VARCHAR', "
+                + "plan_type: 'VARCHAR', duration_seconds: 'BIGINT', revenue: 'DOUBLE'})";
     }
 
     private static String instant(long micros) {

@@ -24,12 +24,26 @@ record Dataset(Kind kind, int users, int days, long seed, Order order) {
         MILLRACE,
         /** The simulator's events as CSV. */
         CSV,
+        /** The same, compressed by gzip. */
+        CSV_GZIP,
+        /** The same, compressed by Zstandard. */
+        CSV_ZSTD,
         /** One to three events of each user, by DuckDB as {@link #SNAPPY}; in no order within a day. */
         MANY_USERS;
 
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** What the names of its files end with. */
+        String ending() {
+            return switch (this) {
+                case SNAPPY, MILLRACE, MANY_USERS -> ".parquet";
+                case CSV -> ".csv";
+                case CSV_GZIP -> ".csv.gz";
+                case CSV_ZSTD -> ".csv.zst";
+            };
         }
     }
 

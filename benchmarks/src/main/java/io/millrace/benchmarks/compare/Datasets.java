@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.compare;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.millrace.core.port.Split;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.run.Workers;
@@ -7,6 +8,7 @@ import io.millrace.core.streamflow.StreamflowSimulator;
 import io.millrace.csv.CsvFormat;
 import io.millrace.parquet.ParquetFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Makes files of events, and keeps them for the next comparison.
@@ -63,6 +66,8 @@ record Datasets(Path root) {
         return switch (dataset.kind()) {
             case MILLRACE -> simulated(dataset, new ParquetFormat(), folder);
             case CSV -> simulated(dataset, new CsvFormat(), folder);
+            case CSV_GZIP -> compressed(dataset, folder, GZIPOutputStream::new);
+            case CSV_ZSTD -> compressed(dataset, folder, ZstdOutputStream::new);
             case SNAPPY -> rewritten(simulated(dataset, new ParquetFormat(), folder));
             case MANY_USERS ->
                 IntStream.range(0, dataset.days())
@@ -82,6 +87,26 @@ record Datasets(Path root) {
             });
         }
         return days;
+    }
+
+    /** Wraps a stream of a file. */
+    private interface Compression {
+        OutputStream wrap(OutputStream file) throws IOException;
+    }
+
+    private static List<Callable<Path>> compressed(Dataset dataset, Path folder, Compression compression) {
+        return simulated(dataset, new CsvFormat(), folder).stream()
+                .<Callable<Path>>map(day -> () -> compressed(day.call(), dataset.kind(), compression))
+                .toList();
+    }
+
+    private static Path compressed(Path file, Dataset.Kind kind, Compression compression) throws IOException {
+        Path target = Path.of(file.toString().replaceAll("\\.csv$", "") + kind.ending());
+        try (OutputStream out = compression.wrap(Files.newOutputStream(target))) {
+            Files.copy(file, out);
+        }
+        Files.delete(file);
+        return target;
     }
 
     private static List<Callable<Path>> rewritten(List<Callable<Path>> days) {

@@ -8,7 +8,6 @@ import io.millrace.core.port.InputFile;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
-import io.millrace.parquet.ParquetFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,20 +148,17 @@ final class JobOptions {
         return new Datasets(data);
     }
 
-    /** The folder of Parquet files. */
+    /** The folder of the files of events. */
     Path folder() {
         if (input != null && asOf == null) {
             throw new IllegalArgumentException("--input needs --as-of");
-        }
-        if (kind == Dataset.Kind.CSV) {
-            throw new IllegalArgumentException("CSV files are made for Dask alone; choose another kind of --files");
         }
         return input == null ? datasets().require(dataset(), threads) : input;
     }
 
     Job job() {
         return new Job(
-                Datasets.files(folder(), ".parquet"),
+                Datasets.files(folder(), input == null ? kind.ending() : ".parquet"),
                 asOf == null ? dataset().asOf() : Times.parse(asOf),
                 threads,
                 memory.get(0));
@@ -170,8 +166,7 @@ final class JobOptions {
 
     /** What was done, for a report. */
     Section facts(Job job, long matrixRows) {
-        List<InputFile> files =
-                new ParquetFormat().open(job.files(), ReadOptions.DEFAULT).files();
+        List<InputFile> files = job.events(ReadOptions.Reader.AUTO).files();
         return Section.facts("job", "Job")
                 .add("features", "streamflow-churn")
                 .add(

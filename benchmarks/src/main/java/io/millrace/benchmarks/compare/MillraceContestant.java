@@ -7,7 +7,6 @@ import io.millrace.core.run.FeaturePipeline;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
 import io.millrace.parquet.ParquetFormat;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,7 +26,7 @@ record MillraceContestant(String name, Job job, ReadOptions.Reader reader, Optio
     @Override
     public Outcome run() {
         FeaturePipeline pipeline = new FeaturePipeline(new ArrowFeatureEngine(), RunListener.NONE);
-        EventSource events = new ParquetFormat().open(job.files(), new ReadOptions(Map.of(), reader, true));
+        EventSource events = job.events(reader);
         if (output.isPresent()) {
             pipeline.run(job.request(events), new ParquetFormat().create(output.get()));
             return Outcome.of(new MatrixFile(output.get()));

@@ -71,7 +71,7 @@ final class WarmCommand implements Callable<Integer> {
     private List<Contestant> contestants(Job job, Path folder) {
         List<Contestant> contestants = new ArrayList<>();
         for (String name : NAMES) {
-            if (options.takes(name)) {
+            if (options.takes(name) && !(job.isCsv() && name.equals(ARROW))) {
                 contestants.add(contestant(name, job, target(folder, name)));
             }
         }
