@@ -4,15 +4,18 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.run.ResourceException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * CSV files with a header line.
+ * CSV files.
  *
- * <p>Read: fields separated by commas, quoted as in RFC 4180 where they hold commas, quotes or line ends; records end with
- * CR, LF or CRLF; UTF-8, with or without a byte order mark. An unquoted empty field is null, {@code ""} is empty text,
- * nothing is trimmed. A quote inside a field that does not begin with one stands for itself. Empty lines hold no record,
+ * <p>Read: fields separated by commas, quoted as in RFC 4180 where they hold commas, quotes or line ends; rows end with
+ * CR, LF or CRLF; UTF-8, with or without a byte order mark; plain, or compressed by gzip or Zstandard. {@link
+ * io.millrace.core.port.CsvDialect} tells what may be otherwise. An unquoted empty field is null, {@code ""} is empty text,
+ * nothing is trimmed. A quote inside a field that does not begin with one stands for itself. Empty lines hold no row,
  * except in a table of one column, where they hold a null. Types are declared or asked for; all other columns are text.
  *
  * <p>Written: the same, with quotes only where needed and LF as line end; doubles as the shortest text that reads back
@@ -42,7 +45,7 @@ public final class CsvFormat implements TableFormat {
 
     @Override
     public List<String> extensions() {
-        return List.of("csv");
+        return List.of("csv", "csv.gz", "csv.zst");
     }
 
     @Override
@@ -52,6 +55,10 @@ public final class CsvFormat implements TableFormat {
 
     @Override
     public MatrixSink create(Path target) {
+        if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            throw new ResourceException("cannot write " + target
+                    + ": CSV is written as it is, and compressed by other programs; end the name with .csv");
+        }
         return new CsvSink(target);
     }
 }

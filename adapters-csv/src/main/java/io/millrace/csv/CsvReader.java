@@ -19,7 +19,7 @@ final class CsvReader implements BatchReader {
     /** A batch has fewer rows where they are long, so that its texts do not need more memory than this. */
     private static final long MOST_BATCH_BYTES = 8 << 20;
 
-    /** Of a row that is too long to be held. */
+    /** What is kept of a bad row. */
     private static final int MOST_RAW_BYTES = 1 << 16;
 
     private final CsvSplit split;
@@ -209,7 +209,7 @@ final class CsvReader implements BatchReader {
             return;
         }
         String field = tokenizer.isOfWholeRow() ? "" : "field " + tokenizer.fields() + ": ";
-        int shown = endless ? place + Math.min(syntax.mostRowBytes(), MOST_RAW_BYTES) : end;
+        int shown = endless ? place + syntax.mostRowBytes() : end;
         bad(place, Math.min(tokenizer.reached(), shown), shown, "", field + tokenizer.problem());
         while (block.endsIn(end)) {
             place = end - block.more(end, end);
@@ -250,8 +250,9 @@ final class CsvReader implements BatchReader {
     private void bad(int from, int at, int to, String column, String reason) throws IOException {
         badCount++;
         long line = lines.at(from);
+        int kept = Math.min(to, from + MOST_RAW_BYTES);
         BadRow row = new BadRow(
-                file.name(), line, block.offset() + from, column, reason, RawText.of(block.bytes(), from, to));
+                file.name(), line, block.offset() + from, column, reason, RawText.of(block.bytes(), from, kept));
         badRows.add(split, () -> row, () -> BadRowText.message(row, block.bytes(), from, at, to));
     }
 

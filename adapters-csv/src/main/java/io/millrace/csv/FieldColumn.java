@@ -78,11 +78,11 @@ abstract class FieldColumn {
             unescaped = Arrays.copyOf(unescaped, Math.max(to - from, 2 * unescaped.length));
         }
         int length = 0;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == syntax.escape() || bytes[i] == syntax.quote()) {
-                i++;
-            }
-            unescaped[length++] = bytes[i];
+        int place = from;
+        while (place < to) {
+            boolean escapes = bytes[place] == syntax.escape() || bytes[place] == syntax.quote();
+            place += escapes ? 1 : 0;
+            unescaped[length++] = bytes[place++];
         }
         return length;
     }

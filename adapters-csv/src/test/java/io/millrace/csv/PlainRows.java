@@ -29,7 +29,7 @@ record PlainRows(List<List<@Nullable String>> rows, List<Bad> bad) {
             boolean fits = end >= 0 && end - place <= mostRowBytes && (row.size() == fields || empty);
             if (!fits) {
                 end = lineEnd(text, place);
-                int shown = end - place > mostRowBytes ? place + Math.min(mostRowBytes, 1 << 16) : end;
+                int shown = Math.min(end, place + Math.min(mostRowBytes, 1 << 16));
                 all.bad.add(new Bad(line(text, place), place, text.substring(place, shown)));
             } else if (row.size() == fields) {
                 all.rows.add(row);

@@ -5,12 +5,17 @@ import io.millrace.cli.render.Section;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.Extensions;
+import io.millrace.core.port.ReadOptions;
+import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -60,6 +65,9 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private EventReaderOptions reader;
 
+    @Mixin
+    private QuarantineOptions quarantine;
+
     @Option(
             names = "--out",
             paramLabel = "PATH",
@@ -94,17 +102,27 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         requireKnownFormat();
         FeatureSet set = FeatureSets.find(features);
         MemorySplit split = effort.split();
-        RunRequest asked = options.request(formats.get(), extensions.get(), reader.options(), set, inputs, Set.of(out));
-        RunRequest request = spill.apply(effort.apply(asked, split));
-        RunSummary summary = build.get().run(request, split, out, quiet);
-        if (!quiet) {
-            console.print(report(summary, split), format.format());
+        ReadOptions reading = reader.options();
+        Optional<QuarantineFile> place = quarantine.open();
+        try (Closeable unfinished = () -> place.ifPresent(QuarantineFile::close)) {
+            RunRequest asked = options.request(
+                    formats.get(),
+                    extensions.get(),
+                    place.map(reading::withQuarantine).orElse(reading),
+                    set,
+                    inputs,
+                    Set.of(out));
+            RunRequest request = spill.apply(effort.apply(asked, split));
+            RunSummary summary = build.get().run(request, split, out, place, quiet);
+            if (!quiet) {
+                console.print(report(summary, split, place), format.format());
+            }
+            return (strict && !summary.checksPassed() ? ExitCode.CHECKS_FAILED : ExitCode.DONE).code();
         }
-        return (strict && !summary.checksPassed() ? ExitCode.CHECKS_FAILED : ExitCode.DONE).code();
     }
 
     private void requireKnownFormat() {
@@ -118,10 +136,11 @@ final class BuildCommand implements Callable<Integer> {
         }
     }
 
-    private Report report(RunSummary summary, MemorySplit split) {
+    private Report report(RunSummary summary, MemorySplit split, Optional<QuarantineFile> place) {
         List<Section> sections = new ArrayList<>();
         sections.add(RunSections.result("Matrix", summary, out));
         sections.add(RunSections.rows("Rows", summary));
+        place.filter(file -> file.count() > 0).map(RunSections::quarantine).ifPresent(sections::add);
         RunSections.unlisted("Values that no definition lists", summary).ifPresent(sections::add);
         sections.add(CheckSections.checks("Checks", summary.checks()));
         sections.add(CheckSections.findings(

@@ -7,6 +7,7 @@ import io.millrace.core.feature.Times;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Sample;
+import io.millrace.core.run.BadRowLimit;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Converters {
         root.registerConverter(Instant.class, converter(Times::parse))
                 .registerConverter(Duration.class, converter(Converters::window))
                 .registerConverter(MemoryBudget.class, converter(MemoryBudget::parse))
+                .registerConverter(BadRowLimit.class, converter(BadRowLimit::parse))
                 .registerConverter(Sample.class, converter(Sample::parse))
                 .registerConverter(Entities.class, converter(text -> choice(text, Entities.values())))
                 .registerConverter(

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -159,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
                 settings.start().plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
         RunRequest request =
                 RunRequest.of(set, events, asOf).withRoster(formats.get().open(List.of(roster.toString()), Map.of()));
-        RunSummary summary = build.get().run(effort.apply(request, split), split, matrix, false);
+        RunSummary summary = build.get().run(effort.apply(request, split), split, matrix, Optional.empty(), false);
         print(
                 RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),
                 RunSections.rows("", summary),

@@ -10,6 +10,9 @@ final class EventReaderOptions {
     @Mixin
     private ReaderOption reader;
 
+    @Mixin
+    private CsvOptions csv;
+
     @Option(
             names = "--no-pruning",
             description = {
@@ -19,6 +22,6 @@ final class EventReaderOptions {
     private boolean noPruning;
 
     ReadOptions options() {
-        return reader.options(Map.of(), !noPruning);
+        return csv.apply(reader.options(Map.of(), !noPruning));
     }
 }

@@ -2,17 +2,19 @@ package io.millrace.cli;
 
 import io.millrace.core.inspect.FeatureSetDraft;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.TableFormats;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +49,9 @@ final class InitCommand implements Callable<Integer> {
             description = "Where to write (default: standard output). A file that is there is not replaced.")
     private @Nullable Path out;
 
+    @Mixin
+    private CsvOptions csv;
+
     InitCommand(Console console, Supplier<TableFormats> formats) {
         this.console = console;
         this.formats = formats;
@@ -58,7 +63,7 @@ final class InitCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--out " + out + " is there already; name another file, or delete it first");
         }
-        EventSource events = formats.get().open(inputs, Map.of());
+        EventSource events = formats.get().open(inputs, csv.apply(ReadOptions.DEFAULT), Set.of());
         FeatureSetDraft draft = FeatureSetDraft.of(events, name());
         if (out == null) {
             console.out().print(draft.yaml());

@@ -72,6 +72,9 @@ final class InspectCommand implements Callable<Integer> {
     private ReaderOption reader;
 
     @Mixin
+    private CsvOptions csv;
+
+    @Mixin
     private FormatOption format;
 
     InspectCommand(Console console, Interruption interruption, Supplier<TableFormats> formats) {
@@ -110,7 +113,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private EventSource open(Map<String, DataType> declared) {
-        return formats.get().open(inputs, reader.options(declared), Set.of());
+        return formats.get().open(inputs, csv.apply(reader.options(declared)), Set.of());
     }
 
     private EventInspection inspect(EventSource events, Schema reads) {

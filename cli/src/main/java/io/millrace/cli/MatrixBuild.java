@@ -6,6 +6,7 @@ import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
@@ -13,6 +14,7 @@ import io.millrace.engine.arrow.MicrometerRunListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds a matrix into a file, with its record beside it, and shows how far it is. */
 final class MatrixBuild {
@@ -38,18 +40,22 @@ final class MatrixBuild {
     /**
      * @param split of this process's memory, of which the request has the engine's share
      * @param target its name's ending tells the format
+     * @param quarantine takes what the request's events set aside
      * @param quiet whether to show no progress
      */
-    RunSummary run(RunRequest asked, MemorySplit split, Path target, boolean quiet) {
+    RunSummary run(
+            RunRequest asked, MemorySplit split, Path target, Optional<QuarantineFile> quarantine, boolean quiet) {
         RunRequest request = ReaderMemory.leaveRoom(asked, split);
         MatrixSink sink = new GuardedSink(formats.create(target), interruption);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
                 RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
+            quarantine.map(QuarantineListener::new).ifPresent(listeners::add);
             listeners.addAll(List.of(progress, record, new MicrometerRunListener(meters)));
             RunListener listener = RunListener.all(listeners);
             RunSummary summary = new FeaturePipeline(engine, listener).run(request, sink);
             record.commit();
+            quarantine.ifPresent(QuarantineFile::commit);
             return summary;
         }
     }

@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
+import io.millrace.core.event.DataType;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.plan.ColumnsByUse;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
@@ -11,6 +13,7 @@ import io.millrace.core.run.TableFormats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +90,7 @@ final class PlanOptions {
         requireRoster();
         Set<Path> others = new HashSet<>(except);
         Optional.ofNullable(roster).ifPresent(others::add);
-        EventSource events = formats.open(inputs, reading.withDeclared(features.columns()), others);
+        EventSource events = events(formats, extensions, reading, features, inputs, others);
         RunRequest request = RunRequest.of(features, events, asOf.times().get(0))
                 .withAsOf(asOf.times())
                 .withExtensions(extensions);
@@ -99,6 +102,27 @@ final class PlanOptions {
         return window == null ? request : request.withWindow(window);
     }
 
+    private static EventSource events(
+            TableFormats formats,
+            Extensions extensions,
+            ReadOptions reading,
+            FeatureSet features,
+            List<String> inputs,
+            Set<Path> others) {
+        Map<String, DataType> declared = new LinkedHashMap<>(reading.declared());
+        features.columns().forEach(declared::putIfAbsent);
+        EventSource events = formats.open(inputs, reading.withDeclared(declared), others);
+        if (!events.format().equals("csv")) {
+            return events;
+        }
+        // A CSV file tells no types: what is not declared has the type with which the set makes sense.
+        Map<String, DataType> used = new LinkedHashMap<>(declared);
+        ColumnsByUse.of(features, extensions).fields().stream()
+                .filter(field -> events.schema().indexOf(field.name()) >= 0)
+                .forEach(field -> used.putIfAbsent(field.name(), field.type()));
+        return used.equals(declared) ? events : formats.open(inputs, reading.withDeclared(used), others);
+    }
+
     private void requireRoster() {
         if (roster == null && entities != null && entities != Entities.EVENTS) {
             throw new ParameterException(
@@ -107,8 +131,12 @@ final class PlanOptions {
         }
     }
 
+    private static ReadOptions roster(ReadOptions reading) {
+        return reading.withDeclared(Map.of()).withoutQuarantine();
+    }
+
     private Optional<EventSource> rosterTable(TableFormats formats, ReadOptions reading) {
         return Optional.ofNullable(roster)
-                .map(file -> formats.open(List.of(file.toString()), reading.withDeclared(Map.of()), Set.of()));
+                .map(file -> formats.open(List.of(file.toString()), roster(reading), Set.of()));
     }
 }

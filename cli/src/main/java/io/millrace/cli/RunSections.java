@@ -11,6 +11,7 @@ import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.Phase;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.MemoryBudget;
+import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
 import java.io.IOException;
@@ -89,6 +90,14 @@ final class RunSections {
         }
         table.row(Cell.text("read"), Cell.count(rows.read()), share(rows.read(), rows.read()));
         return new Section.Rows("rows", heading, table.build());
+    }
+
+    /** Where the rows are that could not be read. */
+    static Section quarantine(QuarantineFile quarantine) {
+        return Section.facts("quarantine", "Quarantine")
+                .add("rows", Cell.count(quarantine.count()))
+                .add("file", quarantine.target().toString())
+                .build();
     }
 
     private static Cell share(long part, long whole) {

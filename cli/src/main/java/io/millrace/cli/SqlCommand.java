@@ -52,6 +52,9 @@ final class SqlCommand implements Callable<Integer> {
     @Mixin
     private PlanOptions options;
 
+    @Mixin
+    private CsvOptions csv;
+
     SqlCommand(Console console, Supplier<TableFormats> formats, Supplier<Extensions> extensions) {
         this.console = console;
         this.formats = formats;
@@ -61,7 +64,12 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunRequest request = options.request(
-                formats.get(), extensions.get(), ReadOptions.DEFAULT, FeatureSets.find(features), inputs, Set.of());
+                formats.get(),
+                extensions.get(),
+                csv.apply(ReadOptions.DEFAULT),
+                FeatureSets.find(features),
+                inputs,
+                Set.of());
         requireAll(request);
         FeaturePlan plan = FeaturePipeline.plan(request);
         Entities entities = FeaturePipeline.entities(request);

@@ -75,21 +75,22 @@ public final class RawText {
     public static byte[] bytes(String text) {
         byte[] escaped = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(escaped.length);
-        for (int i = 0; i < escaped.length; i++) {
-            if (escaped[i] != '\\') {
-                bytes.put(escaped[i]);
+        int place = 0;
+        while (place < escaped.length) {
+            byte next = escaped[place++];
+            if (next != '\\') {
+                bytes.put(next);
                 continue;
             }
-            i++;
-            byte kind = i < escaped.length ? escaped[i] : 0;
+            byte kind = place < escaped.length ? escaped[place++] : 0;
             switch (kind) {
                 case '\\' -> bytes.put((byte) '\\');
                 case 'n' -> bytes.put((byte) '\n');
                 case 'r' -> bytes.put((byte) '\r');
                 case 't' -> bytes.put((byte) '\t');
                 case 'x' -> {
-                    bytes.put((byte) Integer.parseInt(new String(escaped, i + 1, 2, StandardCharsets.US_ASCII), 16));
-                    i += 2;
+                    bytes.put((byte) Integer.parseInt(new String(escaped, place, 2, StandardCharsets.US_ASCII), 16));
+                    place += 2;
                 }
                 default -> throw new IllegalArgumentException("no such escape: \\" + (char) kind);
             }
