@@ -1,6 +1,5 @@
 package io.millrace.csv;
 
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -68,7 +67,7 @@ record Encoding(Compression compression, Charset charset) {
         return switch (compression) {
             case NONE -> new BufferedInputStream(stream, PIECE);
             case GZIP -> new GZIPInputStream(stream, PIECE);
-            case ZSTD -> new ZstdInputStream(stream);
+            case ZSTD -> new ZstdStream(stream);
         };
     }
 
