@@ -19,8 +19,6 @@ final class RowTokenizer {
     /** So many are looked at together. */
     static final int WORDS = 8;
 
-    private static final long LOWS = ~Words.HIGHS;
-
     /** Gathers the bits of eight bytes in the highest one. */
     private static final long GATHER = 0x0102_0408_1020_4080L;
 
@@ -82,6 +80,10 @@ final class RowTokenizer {
         byte[] bytes = block.bytes();
         int[] starts = table.starts;
         int[] ends = table.ends;
+        int[] targets = this.targets;
+        int delimiter = syntax.delimiter();
+        int quote = syntax.quote();
+        int comment = syntax.comment();
         int last = block.limit() - 1;
         int row = table.count;
         int rowStart = from;
@@ -92,32 +94,33 @@ final class RowTokenizer {
             int place = rowStart;
             int end;
             int field = 0;
-            if (bytes[place] == syntax.comment()) {
+            if (bytes[place] == comment || bytes[place] == quote) {
                 break;
             }
             while (true) {
-                if (bytes[place] == syntax.quote() || field == expected) {
-                    break rows;
-                }
-                do {
-                    while (mask == 0) {
-                        base += Long.SIZE;
-                        if (base >= last) {
-                            break rows;
-                        }
-                        mask = ends(bytes, base);
+                while (mask == 0) {
+                    base += Long.SIZE;
+                    if (base >= last) {
+                        break rows;
                     }
-                    end = base + Long.numberOfTrailingZeros(mask);
-                    mask &= mask - 1;
-                } while (!endsField(bytes[end]));
-                int at = targets[field] + row;
-                starts[at] = place;
-                ends[at] = end;
-                field++;
-                if (bytes[end] != syntax.delimiter()) {
-                    break;
+                    mask = ends(bytes, base);
                 }
-                place = end + 1;
+                end = base + Long.numberOfTrailingZeros(mask);
+                mask &= mask - 1;
+                byte next = bytes[end];
+                if (next == delimiter || next == '\n' || next == '\r') {
+                    int at = targets[field] + row;
+                    starts[at] = place;
+                    ends[at] = end;
+                    field++;
+                    place = end + 1;
+                    if (next != delimiter) {
+                        break;
+                    }
+                    if (bytes[place] == quote || field == expected) {
+                        break rows;
+                    }
+                }
             }
             if (end >= last || field != expected || end - rowStart > syntax.mostRowBytes()) {
                 break;
@@ -139,7 +142,7 @@ final class RowTokenizer {
         return rowStart;
     }
 
-    /** A bit for each of 64 bytes that is a delimiter or a control character, the first in the lowest place. */
+    /** A bit for each of 64 bytes that is a delimiter or a control character, and for some others behind those. */
     private long ends(byte[] bytes, int from) {
         return ends(Words.at(bytes, from))
                 | ends(Words.at(bytes, from + 8)) << 8
@@ -152,9 +155,13 @@ final class RowTokenizer {
     }
 
     private long ends(long word) {
+        return (found(word) >>> 7) * GATHER >>> 56;
+    }
+
+    /** The high bit of each byte that is a delimiter or a control character, and of some others above those. */
+    private long found(long word) {
         long delimiter = word ^ delimiters;
-        long others = ((delimiter & LOWS) + LOWS | delimiter) & ((word & LOWS) + (0x80 - CONTROLS) * Words.ONES | word);
-        return ((~others & Words.HIGHS) >>> 7) * GATHER >>> 56;
+        return (delimiter - Words.ONES & ~delimiter | word - CONTROLS * Words.ONES & ~word) & Words.HIGHS;
     }
 
     /**
@@ -261,9 +268,7 @@ final class RowTokenizer {
     private int fieldEnd(byte[] bytes, int from) {
         int place = from;
         while (true) {
-            long word = Words.at(bytes, place);
-            long delimiter = word ^ delimiters;
-            long found = (delimiter - Words.ONES & ~delimiter | word - CONTROLS * Words.ONES & ~word) & Words.HIGHS;
+            long found = found(Words.at(bytes, place));
             if (found != 0) {
                 place += Words.first(found);
                 if (endsField(bytes[place])) {

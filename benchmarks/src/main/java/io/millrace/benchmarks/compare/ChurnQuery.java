@@ -24,6 +24,13 @@ final class ChurnQuery {
         return DuckDbSql.of(job.plan(), files(job), Optional.empty()).strip();
     }
 
+    /** The same of CSV files of which DuckDB is to find out how they are written, as one would have it read them. */
+    static String detecting(Job job) {
+        String files = job.files().stream().map(DuckDb::text).collect(Collectors.joining(", ", "[", "]"));
+        return DuckDbSql.of(job.plan(), "read_csv(" + files + ")", Optional.empty())
+                .strip();
+    }
+
     /** As one would write it without a thought of nulls, infinities or overflow. */
     static String byHand(Job job) {
         FeaturePlan plan = job.plan();

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "warm",
         description = {
             "In one process that has done the job before: Millrace, and DuckDB through JDBC.",
-            "Contestants: millrace, millrace-arrow, duckdb, duckdb-by-hand."
+            "Contestants: millrace, duckdb, duckdb-by-hand; of Parquet millrace-arrow; of CSV duckdb-detecting, which finds",
+            "out by itself how the files are written."
         },
         mixinStandardHelpOptions = true)
 final class WarmCommand implements Callable<Integer> {
@@ -25,9 +26,10 @@ final class WarmCommand implements Callable<Integer> {
     private static final String ARROW = "millrace-arrow";
     private static final String DUCKDB = "duckdb";
     private static final String BY_HAND = "duckdb-by-hand";
+    private static final String DETECTING = "duckdb-detecting";
 
     /** All contestants, ours first. */
-    static final List<String> NAMES = List.of(MILLRACE, ARROW, DUCKDB, BY_HAND);
+    static final List<String> NAMES = List.of(MILLRACE, ARROW, DUCKDB, BY_HAND, DETECTING);
 
     /** Where the matrix goes. */
     enum Output {
@@ -71,7 +73,7 @@ final class WarmCommand implements Callable<Integer> {
     private List<Contestant> contestants(Job job, Path folder) {
         List<Contestant> contestants = new ArrayList<>();
         for (String name : NAMES) {
-            if (options.takes(name) && !(job.isCsv() && name.equals(ARROW))) {
+            if (options.takes(name) && !name.equals(job.isCsv() ? ARROW : DETECTING)) {
                 contestants.add(contestant(name, job, target(folder, name)));
             }
         }
@@ -84,6 +86,7 @@ final class WarmCommand implements Callable<Integer> {
             case ARROW -> new MillraceContestant(name, job, ReadOptions.Reader.ARROW, target);
             case DUCKDB -> new DuckDbContestant(name, ChurnQuery.printed(job), job.threads(), target);
             case BY_HAND -> new DuckDbContestant(name, ChurnQuery.byHand(job), job.threads(), target);
+            case DETECTING -> new DuckDbContestant(name, ChurnQuery.detecting(job), job.threads(), target);
             default -> throw new IllegalArgumentException("there is no contestant " + name);
         };
     }
