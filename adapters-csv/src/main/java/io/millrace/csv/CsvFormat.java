@@ -4,6 +4,7 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.port.WriteOptions;
 import io.millrace.core.run.ResourceException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,10 +56,15 @@ public final class CsvFormat implements TableFormat {
 
     @Override
     public MatrixSink create(Path target) {
+        return create(target, WriteOptions.DEFAULT);
+    }
+
+    @Override
+    public MatrixSink create(Path target, WriteOptions options) {
         if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new ResourceException("cannot write " + target
                     + ": CSV is written as it is, and compressed by other programs; end the name with .csv");
         }
-        return new CsvSink(target);
+        return new CsvSink(target, options.guardCells());
     }
 }

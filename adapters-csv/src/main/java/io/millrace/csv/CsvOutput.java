@@ -49,12 +49,17 @@ final class CsvOutput {
         filled = TimestampText.write(micros, buffer, filled);
     }
 
-    void text(byte[] source, int from, int length, boolean quoted) {
+    /**
+     * @param guarded whether an apostrophe stands before it
+     */
+    void text(byte[] source, int from, int length, boolean quoted, boolean guarded) {
         if (!quoted) {
+            guard(guarded);
             bytes(source, from, length);
             return;
         }
         put('"');
+        guard(guarded);
         for (int i = from; i < from + length; i++) {
             reserve(2);
             buffer[filled++] = source[i];
@@ -63,6 +68,12 @@ final class CsvOutput {
             }
         }
         put('"');
+    }
+
+    private void guard(boolean guarded) {
+        if (guarded) {
+            put('\'');
+        }
     }
 
     private void bytes(byte[] source, int from, int length) {

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes a table as CSV. What it writes is described at {@link CsvFormat}. */
 final class CsvSink implements MatrixSink {
     private final Path target;
+    private final boolean guardCells;
     private final List<QuoteNeeds> quoteNeeds = new ArrayList<>();
     private @Nullable PendingFile file;
     private @Nullable CsvOutput output;
 
-    CsvSink(Path target) {
+    /**
+     * @param guardCells whether an apostrophe stands before what a spreadsheet would execute
+     */
+    CsvSink(Path target, boolean guardCells) {
         this.target = target;
+        this.guardCells = guardCells;
     }
 
     @Override
@@ -35,7 +40,7 @@ final class CsvSink implements MatrixSink {
             quoteNeeds.add(new QuoteNeeds());
             byte[] name = schema.field(column).name().getBytes(StandardCharsets.UTF_8);
             separate(opened, column);
-            opened.text(name, 0, name.length, QuoteNeeds.of(name, 0, name.length));
+            opened.text(name, 0, name.length, QuoteNeeds.of(name, 0, name.length), guards(name, 0, name.length));
         }
         opened.put('\n');
     }
@@ -73,12 +78,25 @@ final class CsvSink implements MatrixSink {
         }
     }
 
-    private static void text(CsvOutput opened, ColumnVector column, QuoteNeeds needs, int row) {
+    private void text(CsvOutput opened, ColumnVector column, QuoteNeeds needs, int row) {
         TextVector texts = (TextVector) column;
         var dictionary = texts.dictionary();
         int code = texts.code(row);
         boolean quoted = needs.of(dictionary, code);
-        opened.text(dictionary.bytes(), dictionary.offset(code), dictionary.length(code), quoted);
+        int offset = dictionary.offset(code);
+        int length = dictionary.length(code);
+        opened.text(dictionary.bytes(), offset, length, quoted, guards(dictionary.bytes(), offset, length));
+    }
+
+    /** Spreadsheets take for a formula what begins so, also behind white space that they drop. */
+    private boolean guards(byte[] bytes, int from, int length) {
+        if (!guardCells || length == 0) {
+            return false;
+        }
+        return switch (bytes[from]) {
+            case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -14,13 +14,18 @@ class ArchitectureTest {
             .importPackages("io.millrace.csv");
 
     @Test
-    void dependsOnTheCoreOnly() {
+    void dependsOnTheCoreAndADecompressorOnly() {
         classes()
                 .that()
                 .resideInAPackage("io.millrace.csv")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify.annotations", "io.millrace.csv", "io.millrace.core..")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations",
+                        "io.millrace.csv",
+                        "io.millrace.core..",
+                        "com.github.luben.zstd..")
                 .check(CLASSES);
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.ReadOptions;
+import io.millrace.core.port.WriteOptions;
 import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
@@ -84,6 +85,14 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 1 where a check fails. The matrix is written all the same.")
     private boolean strict;
 
+    @Option(
+            names = "--guard-cells",
+            description = {
+                "In a CSV matrix, write an apostrophe before texts that a spreadsheet would execute, those that begin with",
+                "=, +, -, @ or a control character."
+            })
+    private boolean guardCells;
+
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
 
@@ -117,7 +126,7 @@ final class BuildCommand implements Callable<Integer> {
                     inputs,
                     Set.of(out));
             RunRequest request = spill.apply(effort.apply(asked, split));
-            RunSummary summary = build.get().run(request, split, out, place, quiet);
+            RunSummary summary = build.get().run(request, split, out, new WriteOptions(guardCells), place, quiet);
             if (!quiet) {
                 console.print(report(summary, split, place), format.format());
             }

@@ -5,31 +5,39 @@ import io.millrace.cli.render.Cell;
 import io.millrace.cli.render.Report;
 import io.millrace.cli.render.Section;
 import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.DataType;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.inspect.EventInspection;
 import io.millrace.core.inspect.InputOverview;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.StateEstimate;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.port.WriteOptions;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.streamflow.SimulatorSettings;
+import io.millrace.core.streamflow.StreamflowSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
@@ -55,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "The folder to write to (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--subscribers",
             paramLabel = "N",
@@ -78,6 +89,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Another number gives other events (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "parquet",
+            description = "The format of the events: parquet (default), csv or arrow.")
+    private String format;
+
     @Mixin
     private EffortOptions effort;
 
@@ -100,8 +118,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         MemorySplit split = effort.split();
         SimulatorSettings settings = SimulatorSettings.of(subscribers, days, seed);
-        EventGeneration.Result generated = simulate(settings, split.threads());
-        EventSource events = formats.get().open(List.of(folder.resolve("events").toString()), Map.of());
+        TableFormat fileFormat = EventGeneration.format(formats.get(), format, spec);
+        EventGeneration.Result generated = simulate(settings, fileFormat, split.threads());
+        EventSource events = events(generated, settings);
         explore(events, split);
         Path matrix = folder.resolve("matrix.parquet");
         RunSummary summary = build(events, generated.roster(), settings, split, matrix);
@@ -112,16 +131,25 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private EventGeneration.Result simulate(SimulatorSettings settings, int threads) {
-        TableFormat parquet = formats.get().named("parquet").orElseThrow(() -> new IllegalStateException("no Parquet"));
+    /** What was simulated; CSV files do not tell its types. */
+    private EventSource events(EventGeneration.Result generated, SimulatorSettings settings) {
+        Map<String, DataType> types = new LinkedHashMap<>();
+        if (format.equals("csv")) {
+            new StreamflowSimulator(settings).schema().fields().forEach(field -> types.put(field.name(), field.type()));
+        }
+        List<String> inputs = List.of(folder.resolve("events").toString());
+        return formats.get().open(inputs, ReadOptions.of(types), Set.of(generated.roster()));
+    }
+
+    private EventGeneration.Result simulate(SimulatorSettings settings, TableFormat fileFormat, int threads) {
         Path events = folder.resolve("events");
-        EventGeneration.delete(EventGeneration.leftovers(settings, parquet, events));
+        EventGeneration.delete(EventGeneration.leftovers(settings, fileFormat, events));
         EventGeneration.Result result;
         try (Ticker ticker = new Ticker(
                 console,
                 false,
                 () -> "simulating: " + Amounts.count(generation.get().rows(), "event"))) {
-            result = generation.get().write(settings, parquet, events, threads);
+            result = generation.get().write(settings, fileFormat, events, threads);
         }
         print(Section.facts(
                         "simulated",
@@ -160,7 +188,8 @@ final class DemoCommand implements Callable<Integer> {
                 settings.start().plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
         RunRequest request =
                 RunRequest.of(set, events, asOf).withRoster(formats.get().open(List.of(roster.toString()), Map.of()));
-        RunSummary summary = build.get().run(effort.apply(request, split), split, matrix, Optional.empty(), false);
+        RunSummary summary = build.get()
+                .run(effort.apply(request, split), split, matrix, WriteOptions.DEFAULT, Optional.empty(), false);
         print(
                 RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),
                 RunSections.rows("", summary),

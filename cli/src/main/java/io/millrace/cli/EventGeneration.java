@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
+import io.millrace.core.feature.Names;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
@@ -22,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Writes simulated events: a file per day, and the roster of all subscribers. One per process, as it counts. */
 final class EventGeneration {
@@ -65,6 +68,16 @@ final class EventGeneration {
         Path roster = writeRoster(simulator.roster(), folder.resolve(ROSTER));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Result(files, roster, rows.sum(), bytes.sum(), took);
+    }
+
+    /** The format of that name, which a command's {@code --format} has. */
+    static TableFormat format(TableFormats formats, String name, CommandSpec command) {
+        List<String> names = formats.formats().stream().map(TableFormat::name).toList();
+        return formats.named(name)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "there is no format " + name + "; "
+                                + Names.advice(name, names, "there are " + String.join(", ", names))));
     }
 
     /** The event files in the folder that the settings would not write again. */

@@ -4,7 +4,6 @@ import io.millrace.cli.render.Amounts;
 import io.millrace.cli.render.Cell;
 import io.millrace.cli.render.Report;
 import io.millrace.cli.render.Section;
-import io.millrace.core.feature.Names;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.streamflow.SimulatorSettings;
@@ -95,7 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SimulatorSettings settings = settings();
-        TableFormat fileFormat = fileFormat();
+        TableFormat fileFormat = EventGeneration.format(formats.get(), format, spec);
         List<Path> leftovers = EventGeneration.leftovers(settings, fileFormat, folder);
         if (!leftovers.isEmpty() && !force) {
             throw new ParameterException(
@@ -127,17 +126,6 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private TableFormat fileFormat() {
-        List<String> names =
-                formats.get().formats().stream().map(TableFormat::name).toList();
-        return formats.get()
-                .named(format)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no format " + format + "; "
-                                + Names.advice(format, names, "there are " + String.join(", ", names))));
     }
 
     static Report report(EventGeneration.Result result) {

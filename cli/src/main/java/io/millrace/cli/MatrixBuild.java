@@ -5,6 +5,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.port.WriteOptions;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
@@ -40,13 +41,19 @@ final class MatrixBuild {
     /**
      * @param split of this process's memory, of which the request has the engine's share
      * @param target its name's ending tells the format
+     * @param writing how it is written
      * @param quarantine takes what the request's events set aside
      * @param quiet whether to show no progress
      */
     RunSummary run(
-            RunRequest asked, MemorySplit split, Path target, Optional<QuarantineFile> quarantine, boolean quiet) {
+            RunRequest asked,
+            MemorySplit split,
+            Path target,
+            WriteOptions writing,
+            Optional<QuarantineFile> quarantine,
+            boolean quiet) {
         RunRequest request = ReaderMemory.leaveRoom(asked, split);
-        MatrixSink sink = new GuardedSink(formats.create(target), interruption);
+        MatrixSink sink = new GuardedSink(formats.create(target, writing), interruption);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
                 RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));

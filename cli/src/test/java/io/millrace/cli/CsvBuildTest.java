@@ -189,6 +189,28 @@ final class CsvBuildTest {
     }
 
     @Test
+    void guardsCellsThatSpreadsheetsWouldExecute() throws Exception {
+        Path events = Files.writeString(folder.resolve("events.csv"), """
+                user_id,timestamp
+                =1+2,2024-10-30
+                +1,2024-10-30
+                -1,2024-10-30
+                @x,2024-10-30
+                "=a,""b\"\"\",2024-10-30
+                "\t=1",2024-10-30
+                plain=1,2024-10-30
+                "",2024-10-30
+                """);
+        Path features = Files.writeString(
+                folder.resolve("count.yaml"),
+                "feature_set: guarded\nentity: user_id\ntime: timestamp\nwindow: 30d\nfeatures: {\"=n\": \"-count(*)\"}\n");
+        String[] options = {"--features", features.toString(), "--as-of", "2024-10-31", "--guard-cells"};
+        assertEquals(
+                "user_id,'=n\n\"\",-1\n'\t=1,-1\n'+1,-1\n'-1,-1\n'=1+2,-1\n\"'=a,\"\"b\"\"\",-1\n'@x,-1\nplain=1,-1\n",
+                Files.readString(build(events.toString(), "matrix.csv", options)));
+    }
+
+    @Test
     void namesWhatIsWrongWithAnOption() {
         for (List<String> option : List.of(
                 List.of("--delimiter", "ab"),

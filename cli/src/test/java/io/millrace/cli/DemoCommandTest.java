@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoCommandTest {
     @TempDir
     Path folder;
+
+    @Test
+    void givesTheSameMatrixFromCsv() throws Exception {
+        for (String format : List.of("csv", "parquet")) {
+            Path target = folder.resolve(format);
+            InProcess.done("demo", target.toString(), "--subscribers", "300", "--days", "4", "--format", format);
+            assertTrue(Files.exists(target.resolve("events/events_2024-10-04." + format)));
+        }
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("parquet/matrix.parquet")),
+                Files.readAllBytes(folder.resolve("csv/matrix.parquet")));
+    }
 
     @Test
     void showsAllOfItAndReplacesItsOwnFiles() throws Exception {

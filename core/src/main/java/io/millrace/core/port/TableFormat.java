@@ -21,4 +21,9 @@ public interface TableFormat {
 
     /** A sink whose commit replaces the file at {@code target} atomically. */
     MatrixSink create(Path target);
+
+    /** The same, written as the options say. */
+    default MatrixSink create(Path target, WriteOptions options) {
+        return create(target);
+    }
 }

@@ -5,6 +5,7 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.port.WriteOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,12 @@ public record TableFormats(List<TableFormat> formats) {
      * @throws InputException where no format has this ending
      */
     public MatrixSink create(Path target) {
-        return required(target).create(target);
+        return create(target, WriteOptions.DEFAULT);
+    }
+
+    /** As {@link #create(Path)}, written as the options say. */
+    public MatrixSink create(Path target, WriteOptions options) {
+        return required(target).create(target, options);
     }
 
     /** The format of that name. */
