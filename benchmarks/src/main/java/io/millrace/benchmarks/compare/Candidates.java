@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,18 +37,26 @@ record Candidates(Path root, Job job, Path folder) {
                 name,
                 Probe.firstLine(List.of(launcher, "--version")).map(line -> line.replaceAll("^millrace |,.*", "")),
                 launcher + " --version fails",
-                List.of(
-                        launcher,
-                        "build",
-                        events.toString(),
-                        "--features=streamflow-churn",
-                        "--as-of=" + job.asOf(),
-                        "--out=" + output,
-                        "--threads=" + job.threads(),
-                        "--memory=" + memory,
-                        "--quiet"),
+                command(launcher, events, output, memory),
                 Map.of(),
                 output);
+    }
+
+    private List<String> command(String launcher, Path events, Path output, MemoryBudget memory) {
+        List<String> command = new ArrayList<>(List.of(
+                launcher,
+                "build",
+                events.toString(),
+                "--features=streamflow-churn",
+                "--as-of=" + job.asOf(),
+                "--out=" + output,
+                "--threads=" + job.threads(),
+                "--memory=" + memory,
+                "--quiet"));
+        if (job.isCsv()) {
+            command.add("--column=user_id=bigint");
+        }
+        return command;
     }
 
     /** DuckDB through JDBC in a JVM that has nothing else on its class path, so that it starts as fast as it can. */

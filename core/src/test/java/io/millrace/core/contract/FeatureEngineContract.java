@@ -9,6 +9,7 @@ public interface FeatureEngineContract
                 EngineWindowRules,
                 EngineKeyRules,
                 EngineAccountingRules,
+                EngineBadRowRules,
                 EngineTallyRules,
                 EngineValueRules,
                 EngineSumRules,
