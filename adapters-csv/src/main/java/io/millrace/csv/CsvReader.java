@@ -58,6 +58,7 @@ final class CsvReader implements BatchReader {
         this.lines = new LineCounter(file, block);
         this.place = place;
         tokenizer.start(file.names().size(), split.columnOf());
+        table.startFile(split.columnOf());
     }
 
     static CsvReader open(CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows) {

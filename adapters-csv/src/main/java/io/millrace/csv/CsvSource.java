@@ -1,8 +1,8 @@
 package io.millrace.csv;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
-import io.millrace.core.feature.Names;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.InputFile.FileColumn;
@@ -11,6 +11,7 @@ import io.millrace.core.port.Quarantine;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
+import io.millrace.core.run.SchemaDrift;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,19 +88,16 @@ final class CsvSource implements EventSource {
 
     @Override
     public List<Split> splits(Schema reads) {
-        List<String> problems = new ArrayList<>();
+        SchemaDrift.require(files.stream().map(HeaderColumns::new).toList(), reads, options.drift());
         FirstBadRow first = new FirstBadRow();
         BadRows badRows = options.quarantine().map(CsvSource::setAside).orElse(first);
         CsvReaders readers = new CsvReaders(reads, options.csv(), badRows, splitBytes);
         List<CsvSplit> splits = new ArrayList<>(files.size());
         for (CsvFile file : files) {
-            int[] columnOf = columnOf(file, reads, problems);
+            int[] columnOf = columnOf(file, reads);
             for (int part = 0; part < file.starts().splits(); part++) {
                 splits.add(new CsvSplit(file, part, splits.size(), readers, columnOf));
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new InputException(String.join("\n", problems));
         }
         first.of(splits);
         return List.copyOf(splits);
@@ -110,20 +108,33 @@ final class CsvSource implements EventSource {
     }
 
     /** The column of each field; -1 where it is not read. */
-    private static int[] columnOf(CsvFile file, Schema reads, List<String> problems) {
+    private static int[] columnOf(CsvFile file, Schema reads) {
         int[] columnOf = new int[file.names().size()];
         Arrays.fill(columnOf, -1);
         for (int column = 0; column < reads.size(); column++) {
-            String name = reads.field(column).name();
-            int field = file.names().indexOf(name);
+            int field = file.names().indexOf(reads.field(column).name());
             if (field >= 0) {
                 columnOf[field] = column;
-            } else {
-                String otherwise = "it has " + String.join(", ", file.names());
-                problems.add(
-                        file.name() + " has no column " + name + "; " + Names.advice(name, file.names(), otherwise));
             }
         }
         return columnOf;
+    }
+
+    /** A value of CSV fits any type until it is read. */
+    private record HeaderColumns(CsvFile described) implements SchemaDrift.FileColumns {
+        @Override
+        public String file() {
+            return described.name();
+        }
+
+        @Override
+        public List<String> names() {
+            return described.names();
+        }
+
+        @Override
+        public Optional<String> misfit(Field wanted) {
+            return Optional.empty();
+        }
     }
 }

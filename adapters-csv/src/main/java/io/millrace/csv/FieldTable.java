@@ -54,6 +54,17 @@ final class FieldTable {
         return targets;
     }
 
+    /** The fields of columns that a file lacks are empty, which is null. */
+    void startFile(int[] columnOf) {
+        for (int column = 0; column < columns; column++) {
+            int wanted = column;
+            if (Arrays.stream(columnOf).noneMatch(there -> there == wanted)) {
+                Arrays.fill(starts, first(column), first(column) + capacity, 0);
+                Arrays.fill(ends, first(column), first(column) + capacity, 0);
+            }
+        }
+    }
+
     /** Takes a row out. */
     void remove(int row) {
         count--;

@@ -31,6 +31,9 @@ final class DatasetMemory {
 
     /** A value of 8 bytes, or a text with its offset; of texts that stand in a dictionary the average length is not known. */
     private static long decoded(RowGroup group, StoredColumn column) {
+        if (column.isMissing()) {
+            return 0;
+        }
         ColumnMetaData chunk = group.getColumns().get(column.leaf()).getMeta_data();
         long fixed = group.getNum_rows() * Long.BYTES;
         boolean text = column.storedType() == StoredType.TEXT || column.storedType() == StoredType.UUID;

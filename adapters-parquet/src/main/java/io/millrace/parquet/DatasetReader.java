@@ -34,8 +34,7 @@ final class DatasetReader implements BatchReader {
 
     static BatchReader open(FileSplit split, int batchRows) {
         try {
-            DatasetScan scan =
-                    new DatasetScan(split.footer().path(), split.reads().names(), batchRows);
+            DatasetScan scan = new DatasetScan(split.footer().path(), split.storedNames(), batchRows);
             return new DatasetReader(split, scan, batchRows);
         } catch (RuntimeException e) {
             throw unreadable(split, e);
@@ -50,8 +49,13 @@ final class DatasetReader implements BatchReader {
         }
         batch.clear();
         int count = Math.min(batch.capacity(), rows.getRowCount() - rootRow);
+        int stored = 0;
         for (int i = 0; i < copiers.size(); i++) {
-            copy(i, rows.getVector(i), count);
+            if (split.column(split.reads().field(i).name()).isMissing()) {
+                setNulls(i, count);
+            } else {
+                copy(i, rows.getVector(stored++), count);
+            }
         }
         batch.rowCount(count);
         rootRow += count;
@@ -91,11 +95,15 @@ final class DatasetReader implements BatchReader {
         }
     }
 
+    private void setNulls(int column, int count) {
+        for (int row = 0; row < count; row++) {
+            batch.column(column).setNull(row);
+        }
+    }
+
     private void copy(int column, FieldVector source, int count) {
         if (source.getMinorType() == MinorType.NULL) {
-            for (int row = 0; row < count; row++) {
-                batch.column(column).setNull(row);
-            }
+            setNulls(column, count);
             return;
         }
         try {

@@ -3,6 +3,7 @@ package io.millrace.parquet;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.Split;
+import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.RowGroup;
 
@@ -63,6 +64,11 @@ record FileSplit(ParquetFooter footer, Schema reads, String reason, boolean prun
     @Override
     public Optional<String> reader() {
         return Optional.of("Arrow Dataset, " + reason);
+    }
+
+    /** The columns that the file has, in the order in which they are read. */
+    List<String> storedNames() {
+        return reads.names().stream().filter(name -> !column(name).isMissing()).toList();
     }
 
     StoredColumn column(String name) {

@@ -10,10 +10,16 @@ import io.millrace.parquet.page.PageRowGroup;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Type;
 
 /** Cuts files into row groups for the page reader; one for all files that are read together. */
 final class PageSplits {
+    /** Stands for the chunk of a column that the file lacks. */
+    private static final ColumnMetaData NOTHING =
+            new ColumnMetaData(Type.INT32, List.of(), List.of(), CompressionCodec.UNCOMPRESSED, 0, 0, 0, 0);
+
     private final Schema reads;
     private final boolean pruning;
     private final PageReaders readers;
@@ -50,7 +56,9 @@ final class PageSplits {
 
     private static PageColumn column(ParquetFooter footer, RowGroup group, int number, String name) {
         StoredColumn stored = footer.find(name).orElseThrow();
-        ColumnMetaData chunk = group.getColumns().get(stored.leaf()).getMeta_data();
+        ColumnMetaData chunk = stored.isMissing()
+                ? NOTHING
+                : group.getColumns().get(stored.leaf()).getMeta_data();
         PageColumn column = new PageColumn(
                 name,
                 stored.storedType(),

@@ -78,8 +78,21 @@ record ParquetFooter(Path path, long bytes, long rows, FileMetaData metaData, Li
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
+    /** The same with a column of nulls for each that it lacks. */
+    ParquetFooter withAll(List<String> names) {
+        List<StoredColumn> all = new ArrayList<>(columns);
+        names.stream()
+                .filter(name -> find(name).isEmpty())
+                .map(StoredColumn::missing)
+                .forEach(all::add);
+        return new ParquetFooter(path, bytes, rows, metaData, all);
+    }
+
     /** The compressed bytes of a readable column in all row groups. */
     long compressedBytes(StoredColumn column) {
+        if (column.isMissing()) {
+            return 0;
+        }
         long sum = 0;
         for (RowGroup group : metaData.getRow_groups()) {
             sum += group.getColumns().get(column.leaf()).getMeta_data().getTotal_compressed_size();

@@ -1,7 +1,5 @@
 package io.millrace.parquet;
 
-import io.millrace.core.event.Field;
-import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
@@ -35,11 +33,7 @@ public final class ParquetFormat implements TableFormat {
     @Override
     public EventSource open(List<Path> files, ReadOptions options) {
         List<ParquetFooter> footers = files.stream().map(FooterReader::read).toList();
-        ColumnCheck.require(
-                footers,
-                new Schema(options.declared().entrySet().stream()
-                        .map(column -> Field.nullable(column.getKey(), column.getValue()))
-                        .toList()));
+        ColumnCheck.require(footers, options.declaredSchema(), options.drift());
         return new ParquetSource(footers, options);
     }
 

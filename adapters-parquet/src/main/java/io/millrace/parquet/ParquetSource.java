@@ -12,10 +12,10 @@ final class ParquetSource implements EventSource {
     private final List<ParquetFooter> footers;
     private final List<InputFile> files;
     private final Schema schema;
-    private final ReaderChoice choice;
+    private final ReadOptions options;
 
     ParquetSource(List<ParquetFooter> footers, ReadOptions options) {
-        this.choice = new ReaderChoice(options);
+        this.options = options;
         this.footers = List.copyOf(footers);
         this.files = footers.stream().map(ParquetFooter::describe).toList();
         this.schema = InputFile.union(files);
@@ -38,7 +38,9 @@ final class ParquetSource implements EventSource {
 
     @Override
     public List<Split> splits(Schema reads) {
-        ColumnCheck.require(footers, reads);
-        return choice.splits(footers, reads);
+        ColumnCheck.require(footers, reads, options.drift());
+        List<ParquetFooter> complete =
+                footers.stream().map(footer -> footer.withAll(reads.names())).toList();
+        return new ReaderChoice(options).splits(complete, reads);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Which reader each file gets. */
 final class ReaderChoice {
+    private static final int MOST_SHOWN = 20;
+
     private final ReadOptions options;
 
     ReaderChoice(ReadOptions options) {
@@ -27,7 +29,7 @@ final class ReaderChoice {
         List<Split> splits = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (ParquetFooter footer : footers) {
-            Optional<String> obstacle = options.reader() == Reader.ARROW
+            Optional<String> obstacle = options.reader() == Reader.ARROW && hasAny(footer, reads)
                     ? Optional.of("as asked for")
                     : PageSupport.obstacle(footer, reads);
             if (obstacle.isEmpty()) {
@@ -40,8 +42,24 @@ final class ReaderChoice {
             }
         }
         if (!refused.isEmpty()) {
-            throw new InputException(ColumnCheck.list(refused));
+            throw new InputException(list(refused));
         }
         return splits;
+    }
+
+    /** Whether anything is to be read; where all columns are missing, no reader has to understand the file. */
+    private static boolean hasAny(ParquetFooter footer, Schema reads) {
+        return reads.names().stream()
+                .anyMatch(name -> !footer.find(name).orElseThrow().isMissing());
+    }
+
+    /** Problems as lines, the first of them where there are many. */
+    private static String list(List<String> problems) {
+        int shown = Math.min(problems.size(), MOST_SHOWN);
+        String message = String.join("\n", problems.subList(0, shown));
+        if (shown < problems.size()) {
+            message += "\nand " + (problems.size() - shown) + " more of the kind";
+        }
+        return message;
     }
 }

@@ -24,6 +24,17 @@ record StoredColumn(
         int leaf,
         int leaves,
         int typeLength) {
+    private static final int NOWHERE = -1;
+
+    /** A column that the file lacks, and that is read as nulls. */
+    static StoredColumn missing(String name) {
+        return new StoredColumn(name, "no such column", StoredType.ALWAYS_NULL, Optional.empty(), true, NOWHERE, 0, 0);
+    }
+
+    boolean isMissing() {
+        return leaf == NOWHERE;
+    }
+
     /** The same column, known not to be readable. */
     StoredColumn unreadable(String why) {
         return new StoredColumn(

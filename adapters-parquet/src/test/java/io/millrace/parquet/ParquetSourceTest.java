@@ -108,13 +108,17 @@ final class ParquetSourceTest {
         String message =
                 assertThrows(InputException.class, () -> source.splits(reads)).getMessage();
         assertEquals(
-                String.join(
-                        "\n",
-                        second + ": the column id is text (stored as BYTE_ARRAY (string)), not bigint",
-                        second + ": no column amount; its columns are id, user_nane, extra",
-                        second + ": no column user_name; did you mean user_nane?",
-                        third + ": the column amount is stored as group (list), which cannot be read"),
-                message);
+                List.of(
+                        "2 of 3 files do not have the columns that are read; nothing was read yet",
+                        "file | column | it has | the others have",
+                        second + " | id | text (stored as BYTE_ARRAY (string)) | bigint in 2 files",
+                        second + " | amount | no such column; its columns are id, user_nane, extra | double in 1 file",
+                        third + " | amount | group (list), which cannot be read | double in 1 file",
+                        second + " | user_name | no such column; did you mean user_nane? | text in 2 files",
+                        "--drift allow reads a column that a file lacks as nulls",
+                        "cast a column of another type where its file is written",
+                        "or leave these files out"),
+                table(message));
         assertEquals(
                 3,
                 Rows.open(first, third)
@@ -148,7 +152,32 @@ final class ParquetSourceTest {
                         InputException.class,
                         () -> new ParquetFormat().open(List.of(file), ReadOptions.of(Map.of("id", DataType.TEXT))))
                 .getMessage();
-        assertEquals(file + ": the column id is bigint (stored as INT32 (int32)), not text", message);
+        assertEquals(
+                List.of(
+                        "1 file does not have the columns that are read; nothing was read yet",
+                        "file | column | it has | the others have",
+                        file + " | id | bigint (stored as INT32 (int32)) | none has text",
+                        "cast a column of another type where its file is written"),
+                table(message));
+    }
+
+    @Test
+    void takesTheTypeThatMostFilesHave() {
+        Path odd = file("a.parquet", "select 'x' as id");
+        EventSource source = Rows.open(odd, file("b.parquet", "select 1 as id"), file("c.parquet", "select 2 as id"));
+        assertEquals(DataType.INT64, source.schema().field(0).type());
+        assertEquals(
+                odd + " | id | text (stored as BYTE_ARRAY (string)) | bigint in 2 files",
+                table(assertThrows(InputException.class, () -> source.splits(source.schema()))
+                                .getMessage())
+                        .get(2));
+    }
+
+    /** The lines, with a bar between columns. */
+    private static List<String> table(String message) {
+        return message.lines()
+                .map(line -> line.strip().replaceAll(" {2,}", " | "))
+                .toList();
     }
 
     @Test

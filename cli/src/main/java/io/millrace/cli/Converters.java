@@ -35,6 +35,7 @@ final class Converters {
                 .registerConverter(Entities.class, converter(text -> choice(text, Entities.values())))
                 .registerConverter(
                         ReadOptions.Reader.class, converter(text -> choice(text, ReadOptions.Reader.values())))
+                .registerConverter(ReadOptions.Drift.class, converter(text -> choice(text, ReadOptions.Drift.values())))
                 .registerConverter(LocalDate.class, converter(Converters::date))
                 .registerConverter(
                         SimulatorSettings.Columns.class,

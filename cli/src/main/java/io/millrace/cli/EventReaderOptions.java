@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.core.port.ReadOptions;
+import io.millrace.core.port.ReadOptions.Drift;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,16 @@ final class EventReaderOptions {
             })
     private boolean noPruning;
 
+    @Option(
+            names = "--drift",
+            paramLabel = "WHAT",
+            description = {
+                "What becomes of a column that some files lack: refuse (default) ends the run before anything is read,",
+                "allow reads it as nulls there."
+            })
+    private Drift drift = Drift.REFUSE;
+
     ReadOptions options() {
-        return csv.apply(reader.options(Map.of(), !noPruning));
+        return csv.apply(reader.options(Map.of(), !noPruning)).withDrift(drift);
     }
 }

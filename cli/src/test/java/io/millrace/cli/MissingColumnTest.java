@@ -43,7 +43,10 @@ final class MissingColumnTest {
                 matrix.toString());
 
         assertEquals(ExitCode.INPUT.code(), refused.code(), refused.out());
-        assertTrue(refused.err().contains("b.parquet: no column event_type; did you mean event_typ?"), refused.err());
+        assertTrue(
+                refused.err()
+                        .contains("b.parquet  event_type  no such column; did you mean event_typ?  text in 1 file"),
+                refused.err());
         assertFalse(Files.exists(matrix));
     }
 

@@ -16,7 +16,7 @@ public interface EventSource {
 
     /**
      * The columns of all files together: in order of first occurrence, nullable where any file says so or lacks it. A column that
-     * some file lacks, or holds in another type, stands here with the type of its first occurrence.
+     * files hold in several types stands here with that of most files, of two as frequent with the first.
      */
     Schema schema();
 

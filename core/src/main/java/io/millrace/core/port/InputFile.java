@@ -3,12 +3,15 @@ package io.millrace.core.port;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is known of one file without reading its rows.
@@ -26,26 +29,34 @@ public record InputFile(String name, long bytes, OptionalLong rows, int rowGroup
 
     /** The readable columns of all files together, as {@link EventSource#schema} tells them. */
     public static Schema union(List<InputFile> files) {
-        Map<String, Field> fields = new LinkedHashMap<>();
-        Map<String, Integer> holders = new HashMap<>();
+        Map<String, Map<DataType, Integer>> types = new LinkedHashMap<>();
+        Set<String> nullable = new HashSet<>();
         for (InputFile file : files) {
             for (FileColumn column : file.columns()) {
                 column.type()
-                        .map(type -> new Field(column.name(), type, column.nullable()))
-                        .ifPresent(field -> {
-                            fields.merge(field.name(), field, InputFile::first);
-                            holders.merge(field.name(), 1, Integer::sum);
-                        });
+                        .ifPresent(type -> types.computeIfAbsent(column.name(), name -> new LinkedHashMap<>())
+                                .merge(type, 1, Integer::sum));
+                if (column.nullable()) {
+                    nullable.add(column.name());
+                }
             }
         }
-        // Who binds to a column that is never null may do without reading it, and would miss that a file lacks it.
-        fields.replaceAll((name, field) ->
-                new Field(name, field.type(), field.nullable() || holders.getOrDefault(name, 0) < files.size()));
-        return new Schema(List.copyOf(fields.values()));
+        List<Field> fields = new ArrayList<>();
+        types.forEach(
+                (name, filesByType) -> fields.add(field(name, filesByType, files.size(), nullable.contains(name))));
+        return new Schema(fields);
     }
 
-    private static Field first(Field first, Field next) {
-        return new Field(first.name(), first.type(), first.nullable() || next.nullable());
+    private static Field field(String name, Map<DataType, Integer> filesByType, int files, boolean nullable) {
+        int holders = filesByType.values().stream().mapToInt(Integer::intValue).sum();
+        int most = Collections.max(filesByType.values());
+        DataType type = filesByType.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        // Who binds to a column that is never null may do without reading it, and would miss that a file lacks it.
+        return new Field(name, type, nullable || holders < files);
     }
 
     /**

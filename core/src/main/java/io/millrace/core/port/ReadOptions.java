@@ -1,6 +1,8 @@
 package io.millrace.core.port;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,13 +18,15 @@ import java.util.Optional;
  *     the matrix and the accounting are the same without
  * @param csv how CSV files are written
  * @param quarantine where rows go that cannot be read; without, the first ends the run
+ * @param drift what becomes of a column that some of the files lack
  */
 public record ReadOptions(
         Map<String, DataType> declared,
         Reader reader,
         boolean pruning,
         CsvDialect csv,
-        Optional<Quarantine> quarantine) {
+        Optional<Quarantine> quarantine,
+        Drift drift) {
     /** Nothing declared, and everything as it is fastest. */
     public static final ReadOptions DEFAULT = of(Map.of());
 
@@ -36,13 +40,28 @@ public record ReadOptions(
         ARROW
     }
 
+    /** Columns that some files have and others lack. */
+    public enum Drift {
+        /** They are refused where they are read. */
+        REFUSE,
+        /** They are null in all rows of a file that lacks them. */
+        ALLOW
+    }
+
     public ReadOptions {
         declared = Collections.unmodifiableMap(new LinkedHashMap<>(declared));
     }
 
     /** Files read by that reader, with CSV as RFC 4180 has it and nothing set aside. */
     public ReadOptions(Map<String, DataType> declared, Reader reader, boolean pruning) {
-        this(declared, reader, pruning, CsvDialect.DEFAULT, Optional.empty());
+        this(declared, reader, pruning, CsvDialect.DEFAULT, Optional.empty(), Drift.REFUSE);
+    }
+
+    /** The declared columns. */
+    public Schema declaredSchema() {
+        return new Schema(declared.entrySet().stream()
+                .map(column -> Field.nullable(column.getKey(), column.getValue()))
+                .toList());
     }
 
     /** The default, with types declared for columns. */
@@ -52,21 +71,26 @@ public record ReadOptions(
 
     /** The same, but for the types declared. */
     public ReadOptions withDeclared(Map<String, DataType> types) {
-        return new ReadOptions(types, reader, pruning, csv, quarantine);
+        return new ReadOptions(types, reader, pruning, csv, quarantine, drift);
     }
 
     /** The same, with CSV files written that way. */
     public ReadOptions withCsv(CsvDialect dialect) {
-        return new ReadOptions(declared, reader, pruning, dialect, quarantine);
+        return new ReadOptions(declared, reader, pruning, dialect, quarantine, drift);
     }
 
     /** The same, but rows that cannot be read are set aside. */
     public ReadOptions withQuarantine(Quarantine place) {
-        return new ReadOptions(declared, reader, pruning, csv, Optional.of(place));
+        return new ReadOptions(declared, reader, pruning, csv, Optional.of(place), drift);
     }
 
     /** The same, but the first row that cannot be read ends the run. */
     public ReadOptions withoutQuarantine() {
-        return new ReadOptions(declared, reader, pruning, csv, Optional.empty());
+        return new ReadOptions(declared, reader, pruning, csv, Optional.empty(), drift);
+    }
+
+    /** The same, but for columns that some files lack. */
+    public ReadOptions withDrift(Drift other) {
+        return new ReadOptions(declared, reader, pruning, csv, quarantine, other);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,11 @@ final class ArrowBatchReader implements BatchReader {
         ArrowReader reader = batches.reader();
         this.root = reader.getVectorSchemaRoot();
         for (int i = 0; i < reads.size(); i++) {
-            columns.add(ColumnReader.of(
-                    root.getVector(reads.field(i).name()), reads.field(i).type(), reader));
+            @Nullable FieldVector vector = root.getVector(reads.field(i).name());
+            columns.add(
+                    vector == null
+                            ? new MissingReader()
+                            : ColumnReader.of(vector, reads.field(i).type(), reader));
         }
         this.position = root.getRowCount();
     }

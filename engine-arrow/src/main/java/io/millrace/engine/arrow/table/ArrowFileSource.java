@@ -4,6 +4,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions.Drift;
 import io.millrace.core.port.Split;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,8 +22,10 @@ final class ArrowFileSource implements EventSource {
     private final List<ArrowFile> paths;
     private final List<InputFile> files;
     private final Schema schema;
+    private final Drift drift;
 
-    ArrowFileSource(List<Path> paths) {
+    ArrowFileSource(List<Path> paths, Drift drift) {
+        this.drift = drift;
         this.paths = paths.stream().map(ArrowFile::new).toList();
         this.files = this.paths.stream().map(ArrowFile::describe).toList();
         this.schema = InputFile.union(files);
@@ -45,7 +48,7 @@ final class ArrowFileSource implements EventSource {
 
     @Override
     public List<Split> splits(Schema reads) {
-        ArrowTable.require(files, ArrowTable.types(reads));
+        ArrowTable.require(files, reads, drift);
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             int recordBatches = files.get(i).rowGroups();

@@ -26,8 +26,8 @@ public final class ArrowFormat implements TableFormat {
 
     @Override
     public EventSource open(List<Path> files, ReadOptions options) {
-        ArrowFileSource source = new ArrowFileSource(files);
-        ArrowTable.require(source.files(), options.declared());
+        ArrowFileSource source = new ArrowFileSource(files, options.drift());
+        ArrowTable.require(source.files(), options.declaredSchema(), options.drift());
         return source;
     }
 

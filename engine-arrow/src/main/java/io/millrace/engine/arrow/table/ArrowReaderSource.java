@@ -4,6 +4,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions.Drift;
 import io.millrace.core.port.Split;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class ArrowReaderSource implements EventSource {
 
     @Override
     public List<Split> splits(Schema reads) {
-        ArrowTable.require(files(), ArrowTable.types(reads));
+        ArrowTable.require(files(), reads, Drift.REFUSE);
         return List.of(new ReaderSplit(file.name(), readers, reads));
     }
 

@@ -1,20 +1,19 @@
 package io.millrace.engine.arrow.table;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
-import io.millrace.core.feature.Names;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.InputFile.FileColumn;
 import io.millrace.core.port.InputFile.Statistics;
+import io.millrace.core.port.ReadOptions.Drift;
 import io.millrace.core.run.InputException;
+import io.millrace.core.run.SchemaDrift;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -44,39 +43,34 @@ final class ArrowTable {
     /**
      * @throws InputException that names every file and column that does not fit
      */
-    static void require(List<InputFile> files, Map<String, DataType> asked) {
-        List<String> problems = new ArrayList<>();
-        for (InputFile file : files) {
-            asked.forEach((name, type) -> problem(file, name, type).ifPresent(problems::add));
-        }
-        if (!problems.isEmpty()) {
-            throw new InputException(String.join("\n", problems));
-        }
+    static void require(List<InputFile> files, Schema wanted, Drift drift) {
+        SchemaDrift.require(files.stream().map(ArrowColumns::new).toList(), wanted, drift);
     }
 
-    private static Optional<String> problem(InputFile file, String name, DataType type) {
-        List<String> names = file.columns().stream().map(FileColumn::name).toList();
-        List<FileColumn> named = file.columns().stream()
-                .filter(column -> column.name().equals(name))
-                .toList();
-        if (named.isEmpty()) {
-            String otherwise = "it has " + names.stream().collect(Collectors.joining(", "));
-            return Optional.of(file.name() + " has no column " + name + "; " + Names.advice(name, names, otherwise));
+    private record ArrowColumns(InputFile described) implements SchemaDrift.FileColumns {
+        @Override
+        public String file() {
+            return described.name();
         }
-        if (named.size() > 1) {
-            return Optional.of(file.name() + " has " + named.size() + " columns named " + name);
-        }
-        FileColumn column = named.get(0);
-        return column.type().equals(Optional.of(type))
-                ? Optional.empty()
-                : Optional.of(file.name() + " holds column " + name + " as " + column.storedAs() + ", which is no "
-                        + type.sql());
-    }
 
-    /** The names and types of the columns, as {@link #require} wants them. */
-    static Map<String, DataType> types(Schema schema) {
-        Map<String, DataType> types = new LinkedHashMap<>();
-        schema.fields().forEach(field -> types.put(field.name(), field.type()));
-        return types;
+        @Override
+        public List<String> names() {
+            return described.columns().stream().map(FileColumn::name).toList();
+        }
+
+        @Override
+        public Optional<String> misfit(Field wanted) {
+            List<FileColumn> named = described.columns().stream()
+                    .filter(column -> column.name().equals(wanted.name()))
+                    .toList();
+            if (named.size() > 1) {
+                return Optional.of(named.size() + " columns of that name");
+            }
+            FileColumn column = named.get(0);
+            return column.type().equals(Optional.of(wanted.type()))
+                    ? Optional.empty()
+                    : Optional.of(column.type().map(DataType::sql).orElse("what cannot be read") + " (stored as "
+                            + column.storedAs() + ")");
+        }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** Copies the values of one Arrow column into batches. */
-abstract sealed class ColumnReader permits NumberReader, TextReader {
+abstract sealed class ColumnReader permits NumberReader, TextReader, MissingReader {
     /**
      * @param type what the column's values are as events
      */
