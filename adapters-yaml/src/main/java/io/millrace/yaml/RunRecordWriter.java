@@ -14,10 +14,13 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.WindowRange;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
+import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
+import io.millrace.core.run.SameContent;
 import io.millrace.core.validate.CheckResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -98,6 +102,7 @@ public final class RunRecordWriter {
         record.set("inputs", inputs(summary));
         record.set("rows", counts(report.rows()));
         record.set("event_times", times(report));
+        record.set("missing_days", days(report.missingDays()));
         record.put("non_finite_values", report.nonFinite());
         record.set("unlisted", unlisted(plan, report));
         record.put("entities", report.entities());
@@ -150,12 +155,32 @@ public final class RunRecordWriter {
         ObjectNode inputs = NODES.objectNode().put("format", summary.events().format());
         inputs.put("bytes_read", summary.bytesRead());
         ArrayNode files = inputs.putArray("files");
+        Map<String, List<String>> missing = FeaturePipeline.missingColumns(summary.plan(), summary.events());
         for (InputFile file : summary.events().files()) {
             RowCounts counts = summary.report().rowsByFile().getOrDefault(file.name(), new RowCounts());
             ObjectNode node = files.addObject().put("name", file.name()).put("bytes", file.bytes());
             node.set("rows", counts(counts));
+            ArrayNode lacking = node.putArray("missing_columns");
+            missing.getOrDefault(file.name(), List.of()).forEach(lacking::add);
+        }
+        ArrayNode same = inputs.putArray("same_content");
+        for (SameContent group : summary.sameContent()) {
+            ObjectNode node = same.addObject();
+            ArrayNode names = node.putArray("files");
+            group.files().forEach(names::add);
+            node.put("every_byte", group.everyByte());
         }
         return inputs;
+    }
+
+    private static ArrayNode days(List<DayRange> ranges) {
+        ArrayNode days = NODES.arrayNode();
+        for (DayRange range : ranges) {
+            days.addObject()
+                    .put("first", range.first().toString())
+                    .put("last", range.last().toString());
+        }
+        return days;
     }
 
     /** Every fate, and their sum. */

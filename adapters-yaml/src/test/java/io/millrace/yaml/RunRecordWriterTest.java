@@ -28,17 +28,20 @@ import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Phase;
 import io.millrace.core.port.Sample;
 import io.millrace.core.port.Split;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
+import io.millrace.core.run.SameContent;
 import io.millrace.core.validate.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -153,6 +156,14 @@ class RunRecordWriterTest {
         assertTrue(record.at("/event_times/latest").isNull());
         assertEquals(100, record.at("/inputs/files/0/bytes").asLong());
         assertEquals(160, record.at("/inputs/bytes_read").asLong());
+        assertEquals(
+                "[{\"files\":[\"a.parquet\",\"b.parquet\"],\"every_byte\":true}]",
+                record.at("/inputs/same_content").toString());
+        assertEquals(
+                "[{\"first\":\"2024-10-03\",\"last\":\"2024-10-05\"}]",
+                record.get("missing_days").toString());
+        assertEquals("[]", record.at("/inputs/files/0/missing_columns").toString());
+        assertEquals("[\"at\"]", record.at("/inputs/files/1/missing_columns").toString());
         assertEquals(5, record.get("entities").asLong());
         assertEquals(2, record.get("entities_without_events").asLong());
         assertFalse(record.get("checks_passed").asBoolean());
@@ -232,7 +243,8 @@ class RunRecordWriterTest {
                 List.of(failed, passed),
                 phases,
                 Duration.ofMillis(2_250),
-                160);
+                160,
+                List.of(new SameContent(List.of("a.parquet", "b.parquet"), true)));
     }
 
     private static EngineReport report() {
@@ -259,6 +271,7 @@ class RunRecordWriterTest {
                 4_096,
                 List.of(3L, 0L),
                 List.of(new EngineReport.Unlisted(0, values, 9, false)),
+                List.of(new DayRange(LocalDate.of(2024, 10, 3), LocalDate.of(2024, 10, 5))),
                 new EngineReport.Spilled(1_000_000, 3, 40));
     }
 
@@ -300,8 +313,13 @@ class RunRecordWriterTest {
         @Override
         public List<InputFile> files() {
             return List.of(
-                    new InputFile("a.parquet", 100, OptionalLong.of(12), 1, List.of()),
-                    new InputFile("b.parquet", 60, OptionalLong.of(5), 1, List.of()));
+                    new InputFile("a.parquet", 100, OptionalLong.of(12), 1, List.of(column("user_id"), column("at"))),
+                    new InputFile("b.parquet", 60, OptionalLong.of(5), 1, List.of(column("user_id"))));
+        }
+
+        private static InputFile.FileColumn column(String name) {
+            return new InputFile.FileColumn(
+                    name, "INT64", Optional.of(DataType.INT64), true, InputFile.Statistics.UNKNOWN);
         }
 
         @Override

@@ -82,6 +82,11 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private SpillOptions spill;
 
+    @Option(
+            names = "--require-days",
+            description = "Fail with 3, and write nothing, where a day of the window has no event.")
+    private boolean requireDays;
+
     @Option(names = "--strict", description = "Exit with 1 where a check fails. The matrix is written all the same.")
     private boolean strict;
 
@@ -125,7 +130,8 @@ final class BuildCommand implements Callable<Integer> {
                     set,
                     inputs,
                     Set.of(out));
-            RunRequest request = spill.apply(effort.apply(asked, split));
+            RunRequest effortful = spill.apply(effort.apply(asked, split));
+            RunRequest request = requireDays ? effortful.withRequiredDays() : effortful;
             RunSummary summary = build.get().run(request, split, out, new WriteOptions(guardCells), place, quiet);
             if (!quiet) {
                 console.print(report(summary, split, place), format.format());

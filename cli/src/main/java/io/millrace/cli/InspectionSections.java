@@ -9,6 +9,7 @@ import io.millrace.core.inspect.EventInspection;
 import io.millrace.core.inspect.InputOverview;
 import io.millrace.core.inspect.ValueCounts;
 import io.millrace.core.matrix.ColumnProfile;
+import io.millrace.core.run.DayRange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class InspectionSections {
         if (!days.isComplete()) {
             return Cell.quiet("not told: the times spread over too many days");
         }
-        List<DayCounts.Gap> gaps = days.missing();
+        List<DayRange> gaps = days.missing();
         String text = gaps.stream()
                 .limit(MOST_LISTED)
                 .map(gap -> gap.first().equals(gap.last()) ? gap.first().toString() : gap.first() + " to " + gap.last())

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Shows how far a run is (bytes, rows, memory against the budget, time to go), and ends it where the user wants that. */
 final class ProgressListener implements RunListener, AutoCloseable {
+    private final boolean quiet;
     private final Interruption interruption;
     private final Ticker ticker;
     private final long start = System.nanoTime();
@@ -27,6 +28,7 @@ final class ProgressListener implements RunListener, AutoCloseable {
     private volatile long totalRows;
 
     ProgressListener(Console console, Interruption interruption, boolean quiet) {
+        this.quiet = quiet;
         this.interruption = interruption;
         this.ticker = new Ticker(console, quiet, this::line);
     }
@@ -46,6 +48,13 @@ final class ProgressListener implements RunListener, AutoCloseable {
     public void started(FeaturePlan plan, EventSource events) {
         expect(events);
         interruption.check();
+    }
+
+    @Override
+    public void warned(String what) {
+        if (!quiet) {
+            ticker.say("millrace: warning: " + what);
+        }
     }
 
     @Override

@@ -56,6 +56,14 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    /** Says a line that stays, above the one that is written again. */
+    synchronized void say(String text) {
+        if (console.isWatched()) {
+            console.err().print(CLEAR);
+        }
+        console.say(text);
+    }
+
     /** Ends the line; nothing is shown afterwards. */
     @Override
     public synchronized void close() {

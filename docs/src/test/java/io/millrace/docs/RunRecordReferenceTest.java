@@ -13,9 +13,11 @@ import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
+import io.millrace.core.run.SameContent;
 import io.millrace.core.streamflow.SimulatorSettings;
 import io.millrace.core.streamflow.StreamflowSimulator;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
@@ -23,6 +25,7 @@ import io.millrace.engine.arrow.table.ArrowMatrix;
 import io.millrace.yaml.RunRecordWriter;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -122,12 +125,14 @@ class RunRecordReferenceTest {
                         report.peakBytes(),
                         List.of(3L),
                         List.of(new EngineReport.Unlisted(0, Map.of("share", 4L), 4, false)),
+                        List.of(new DayRange(LocalDate.EPOCH, LocalDate.EPOCH)),
                         report.spilled()),
                 run.profile(),
                 run.checks(),
                 run.phases(),
                 run.took(),
-                run.bytesRead());
+                run.bytesRead(),
+                List.of(new SameContent(List.of("a.parquet", "b.parquet"), true)));
     }
 
     /** Keys by their path; those below a map of names (features, fates, phases …) as {@code NAME}. */

@@ -2,6 +2,7 @@ package io.millrace.core.inspect;
 
 import io.millrace.core.event.LongVector;
 import io.millrace.core.plan.Window;
+import io.millrace.core.run.DayRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,6 @@ import java.util.TreeMap;
 public final class DayCounts {
     /** The most days that are told apart. */
     public static final int MOST = 100_000;
-
-    /**
-     * Days in a row.
-     *
-     * @param last belongs to them
-     */
-    public record Gap(LocalDate first, LocalDate last) {}
 
     private final TreeMap<Long, Long> counts = new TreeMap<>();
     private boolean complete = true;
@@ -70,12 +64,12 @@ public final class DayCounts {
     }
 
     /** The days without an event between the first and the last that has one, in order. */
-    public List<Gap> missing() {
-        List<Gap> gaps = new ArrayList<>();
+    public List<DayRange> missing() {
+        List<DayRange> gaps = new ArrayList<>();
         Map.Entry<Long, Long> before = counts.firstEntry();
         for (Long day : counts.keySet()) {
             if (before != null && day > before.getKey() + 1) {
-                gaps.add(new Gap(LocalDate.ofEpochDay(before.getKey() + 1), LocalDate.ofEpochDay(day - 1)));
+                gaps.add(new DayRange(LocalDate.ofEpochDay(before.getKey() + 1), LocalDate.ofEpochDay(day - 1)));
             }
             before = Map.entry(day, 0L);
         }

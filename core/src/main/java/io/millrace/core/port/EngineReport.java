@@ -1,5 +1,6 @@
 package io.millrace.core.port;
 
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.RowCounts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import java.util.OptionalLong;
  * @param peakBytes the most state held at once, within the budget
  * @param defaulted for each feature of the plan, the cells in which its default stands in for null
  * @param unlisted for each breakdown of the plan, the values that nobody listed
+ * @param missingDays the UTC days that the windows touch and in which no event within a window was read, whatever became of
+ *     it, in order; empty for windows of more than {@link #MOST_DAYS} days
  * @param spilled what went to disk because the memory did not hold it
  */
 public record EngineReport(
@@ -33,7 +36,11 @@ public record EngineReport(
         long peakBytes,
         List<Long> defaulted,
         List<Unlisted> unlisted,
+        List<DayRange> missingDays,
         Spilled spilled) {
+    /** The most days, from the first window to the last, of which it is told whether they have events. */
+    public static final int MOST_DAYS = 1_000_000;
+
     /**
      * The values of a column of {@code for} that no definition lists, in the events used.
      *
@@ -68,6 +75,7 @@ public record EngineReport(
         rowsByFile = Collections.unmodifiableMap(new LinkedHashMap<>(rowsByFile));
         defaulted = List.copyOf(defaulted);
         unlisted = List.copyOf(unlisted);
+        missingDays = List.copyOf(missingDays);
         splitsByThread = List.copyOf(splitsByThread);
     }
 

@@ -45,6 +45,9 @@ public interface RunListener {
     /** Rows handed to the sink so far. */
     default void rowsWritten(long rows) {}
 
+    /** Something about the input that may be a mistake, in words and with what to do; the run goes on. */
+    default void warned(String what) {}
+
     /** Everything is computed and written, and the output is about to be committed. */
     default void summarized(RunSummary summary) {}
 

@@ -67,6 +67,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
     }
 
     @Override
+    public void warned(String what) {
+        each(listener -> listener.warned(what));
+    }
+
+    @Override
     public void summarized(RunSummary summary) {
         each(listener -> listener.summarized(summary));
     }

@@ -14,14 +14,20 @@ import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.InputFile;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Builds feature matrices: binds the feature set, has the engine compute, checks the result on its way, and commits it
@@ -65,9 +71,12 @@ public final class FeaturePipeline {
     private RunSummary run(RunRequest request, FeaturePlan plan, InspectedSink sink, long start) {
         RunMeter meter = new RunMeter();
         listener.started(plan, request.events());
+        List<SameContent> same = SameContent.among(request.events().files());
+        warnings(plan, request.events(), same).forEach(listener::warned);
         EngineRequest asked = engineRequest(request, plan);
         EngineReport report = engine.run(asked, sink, RunListener.all(List.of(meter, listener)));
         requireEvents(plan, report);
+        checkDays(request, report);
         MatrixProfile profile = sink.profile();
         RunSummary summary = new RunSummary(
                 plan,
@@ -80,7 +89,8 @@ public final class FeaturePipeline {
                 sink.results(profile),
                 meter.phases(),
                 Duration.ofNanos(System.nanoTime() - start),
-                meter.bytesRead());
+                meter.bytesRead(),
+                same);
         listener.summarized(summary);
         sink.commit();
         return summary;
@@ -142,6 +152,46 @@ public final class FeaturePipeline {
         throw new InputException("the roster " + table.files().get(0).name() + " has no column " + missing + ", and "
                 + schema.size() + " others; "
                 + Names.advice(missing, schema.names(), "name the column that lists the entities " + missing));
+    }
+
+    private static List<String> warnings(FeaturePlan plan, EventSource events, List<SameContent> same) {
+        List<String> warnings = new ArrayList<>();
+        same.forEach(files -> warnings.add(files.describe()));
+        missingColumns(plan, events)
+                .forEach((file, columns) -> warnings.add(file + " has no column "
+                        + String.join(" and no column ", columns) + ", read as null in all of its rows"));
+        return warnings;
+    }
+
+    /** The columns of the plan that files lack, which are then read as nulls, by file. */
+    public static Map<String, List<String>> missingColumns(FeaturePlan plan, EventSource events) {
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        for (InputFile file : events.files()) {
+            Set<String> names =
+                    file.columns().stream().map(InputFile.FileColumn::name).collect(Collectors.toSet());
+            List<String> lacking = plan.reads().names().stream()
+                    .filter(name -> !names.contains(name))
+                    .toList();
+            if (!lacking.isEmpty()) {
+                missing.put(file.name(), lacking);
+            }
+        }
+        return missing;
+    }
+
+    private void checkDays(RunRequest request, EngineReport report) {
+        List<DayRange> missing = report.missingDays();
+        if (missing.isEmpty()) {
+            return;
+        }
+        long days = DayRange.days(missing);
+        String what =
+                "no event on " + (days == 1 ? "a day" : days + " days") + " of the window: " + DayRange.list(missing);
+        if (request.requireDays()) {
+            throw new InputException(what + "; add the files of these days, or allow them to be missing by leaving out"
+                    + " --require-days");
+        }
+        listener.warned(what);
     }
 
     private static void requireEvents(FeaturePlan plan, EngineReport report) {

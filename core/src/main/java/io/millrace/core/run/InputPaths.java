@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.LinkedHashMap;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,13 +42,31 @@ final class InputPaths {
         throw new InputException("there is no file or folder " + input);
     }
 
-    /** Each file once, however often and by whatever name it was given. */
-    static List<Path> distinct(List<Path> files) {
-        Map<Path, Path> byRealPath = new LinkedHashMap<>();
+    /**
+     * @throws InputException where a file is there twice: given twice, or by several names, of which a link is one
+     */
+    static void requireDistinct(List<Path> files) {
+        Map<Object, Path> byIdentity = new HashMap<>();
         for (Path file : files) {
-            byRealPath.putIfAbsent(realPath(file), file);
+            Path before = byIdentity.putIfAbsent(identity(file), file);
+            if (before != null) {
+                throw new InputException(
+                        before.equals(file)
+                                ? file + " is given twice, and its events would count twice; give it once"
+                                : before + " and " + file
+                                        + " are the same file, and its events would count twice; leave one of them out");
+            }
         }
-        return List.copyOf(byRealPath.values());
+    }
+
+    /** What the file system knows the file by, where it tells, else its real path. */
+    private static Object identity(Path file) {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? realPath(file) : key;
+        } catch (IOException e) {
+            return realPath(file);
+        }
     }
 
     static Path realPath(Path file) {

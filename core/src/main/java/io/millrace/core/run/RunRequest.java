@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param asOfColumn whether the matrix has a column of as-of times; with several it always has
  * @param window replaces the feature set's own window
  * @param entities empty for the roster's entities where there is one, else those of the events
+ * @param requireDays whether a day of the windows without any event is an error
  * @param spill where the engine may put state that the memory does not hold
  * @param threads at least 1
  * @param batchRows the most rows of a batch; changes nothing in the result
@@ -34,6 +35,7 @@ public record RunRequest(
         Optional<Entities> entities,
         Sample sample,
         Extensions extensions,
+        boolean requireDays,
         MemoryBudget memory,
         SpillSettings spill,
         int threads,
@@ -57,6 +59,7 @@ public record RunRequest(
                 Optional.empty(),
                 Sample.ALL,
                 Extensions.NONE,
+                false,
                 new MemoryBudget(1L << 30),
                 SpillSettings.usual(),
                 Runtime.getRuntime().availableProcessors(),
@@ -92,6 +95,11 @@ public record RunRequest(
 
     public RunRequest withExtensions(Extensions own) {
         return with(parts -> parts.extensions = own);
+    }
+
+    /** The same request, which fails where a day of the windows has no event. */
+    public RunRequest withRequiredDays() {
+        return with(parts -> parts.requireDays = true);
     }
 
     public RunRequest withMemory(MemoryBudget budget) {
@@ -132,6 +140,7 @@ public record RunRequest(
         private Optional<Entities> entities;
         private Sample sample;
         private Extensions extensions;
+        private boolean requireDays;
         private MemoryBudget memory;
         private SpillSettings spill;
         private int threads;
@@ -147,6 +156,7 @@ public record RunRequest(
             entities = request.entities;
             sample = request.sample;
             extensions = request.extensions;
+            requireDays = request.requireDays;
             memory = request.memory;
             spill = request.spill;
             threads = request.threads;
@@ -164,6 +174,7 @@ public record RunRequest(
                     entities,
                     sample,
                     extensions,
+                    requireDays,
                     memory,
                     spill,
                     threads,

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param phases time by phase, in order
  * @param took from request to the last row written
  * @param bytesRead bytes taken from the input
+ * @param sameContent files of the input that hold the same bytes
  */
 public record RunSummary(
         FeaturePlan plan,
@@ -35,8 +36,10 @@ public record RunSummary(
         List<CheckResult> checks,
         Map<Phase, Duration> phases,
         Duration took,
-        long bytesRead) {
+        long bytesRead,
+        List<SameContent> sameContent) {
     public RunSummary {
+        sameContent = List.copyOf(sameContent);
         checks = List.copyOf(checks);
     }
 

@@ -50,7 +50,7 @@ public record TableFormats(List<TableFormat> formats) {
      *
      * @param inputs at least one
      * @param declared types that are stated for columns
-     * @throws InputException where there is nothing to read, or where files differ in format
+     * @throws InputException where there is nothing to read, a file is there twice, or files differ in format
      */
     public EventSource open(List<String> inputs, Map<String, DataType> declared) {
         return open(inputs, ReadOptions.of(declared), Set.of());
@@ -74,7 +74,8 @@ public record TableFormats(List<TableFormat> formats) {
         if (files.isEmpty()) {
             throw new InputException("no event file in " + String.join(", ", inputs));
         }
-        return common(files).open(InputPaths.distinct(files), options);
+        InputPaths.requireDistinct(files);
+        return common(files).open(files, options);
     }
 
     /**

@@ -20,12 +20,15 @@ import io.millrace.core.plan.AggregationFunction;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.ScalarFunction;
+import io.millrace.core.plan.Window;
 import io.millrace.core.port.Arguments;
 import io.millrace.core.port.EventValidator;
 import io.millrace.core.port.Sample;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -112,6 +115,36 @@ public interface EngineAccountingRules extends EngineSubject {
                 .report();
         assertEquals(OptionalLong.empty(), none.earliest());
         assertEquals(OptionalLong.empty(), none.latest());
+    }
+
+    @Test
+    @DisplayName("ENG-18 a day that a window touches is missing unless an event in a window is of it, used or not")
+    default void tellsTheDaysWithoutEvents() {
+        long day = Window.MICROS_PER_DAY;
+        long asOf = WINDOW.end() - day / 2;
+        LocalDate last = LocalDate.ofEpochDay(Math.floorDiv(asOf, day));
+        PlanBuilder plan = PlanBuilder.over(StandardLog.SCHEMA, "user", "at", new Window(asOf - 3 * day, asOf))
+                .asOf(List.of(asOf - 10 * day, asOf));
+        FeaturePlan counting = plan.feature("events", plan.countRows()).build();
+        List<@Nullable Object[]> rows = rows(
+                at(1, asOf - 3 * day - 1),
+                at(null, asOf - 2 * day),
+                at(1, asOf),
+                at(1, asOf - 11 * day),
+                at(1, asOf - 12 * day));
+        for (int splits : new int[] {1, 5}) {
+            var report = EngineUnderTest.of(engine())
+                    .withBatchRows(2)
+                    .run(counting, StandardLog.source(rows).inSplits(splits))
+                    .report();
+            assertEquals(
+                    List.of(
+                            new DayRange(last.minusDays(13), last.minusDays(13)),
+                            new DayRange(last.minusDays(10), last.minusDays(10)),
+                            new DayRange(last.minusDays(3), last.minusDays(3)),
+                            new DayRange(last.minusDays(1), last)),
+                    report.missingDays());
+        }
     }
 
     /** Refuses users whose number is odd. */

@@ -10,6 +10,7 @@ import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.Sample;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
 import java.util.List;
@@ -63,9 +64,19 @@ public record GeneratedRun(
             OptionalLong latest,
             long nonFinite,
             List<Long> defaulted,
-            List<EngineReport.Unlisted> unlisted) {
+            List<EngineReport.Unlisted> unlisted,
+            List<DayRange> missingDays) {
         private static final Result FAILED = new Result(
-                true, List.of(), Map.of(), 0, OptionalLong.empty(), OptionalLong.empty(), -1, List.of(), List.of());
+                true,
+                List.of(),
+                Map.of(),
+                0,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                -1,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** Supplies generated runs to a property. */
@@ -114,7 +125,8 @@ public record GeneratedRun(
                     report.latest(),
                     countsAlike() ? report.nonFinite() : -1,
                     report.defaulted(),
-                    report.unlisted());
+                    report.unlisted(),
+                    report.missingDays());
         } catch (InputException e) {
             return Result.FAILED;
         }

@@ -3,11 +3,15 @@ package io.millrace.core.contract;
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.WindowRange;
+import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineReport.Unlisted;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of the events, and keeps those that are used, as values. */
@@ -27,6 +32,7 @@ final class ReferenceEvents {
     private final TreeMap<List<Object>, List<@Nullable Object[]>> used = new TreeMap<>(ReferenceKeys.ORDER);
     private OptionalLong earliest = OptionalLong.empty();
     private OptionalLong latest = OptionalLong.empty();
+    private final TreeSet<LocalDate> days = new TreeSet<>();
     private long nonFinite;
 
     ReferenceEvents(EngineRequest request, Set<List<Object>> roster) {
@@ -64,6 +70,7 @@ final class ReferenceEvents {
             long last = plan.asOfTimes().get(plan.asOfTimes().size() - 1);
             return time >= last ? Fate.AFTER_AS_OF : Fate.BEFORE_WINDOW;
         }
+        days.add(day(time));
         @Nullable Object[] row = values(cells);
         if (plan.where().isPresent() && !holds("where", plan.where().get(), row)) {
             return Fate.EXCLUDED;
@@ -86,6 +93,37 @@ final class ReferenceEvents {
         }
         used.computeIfAbsent(key, entity -> new ArrayList<>()).add(row);
         return Fate.USED;
+    }
+
+    private static LocalDate day(long time) {
+        return LocalDate.ofEpochDay(Math.floorDiv(time, 24L * 60 * 60 * 1_000_000));
+    }
+
+    /** The days that a window touches and that have no event in a window, day by day, then joined to ranges. */
+    List<DayRange> missingDays() {
+        TreeSet<LocalDate> missing = new TreeSet<>();
+        for (long asOf : plan.asOfTimes()) {
+            for (WindowRange window : plan.windows()) {
+                LocalDate last = day(window.at(asOf).end() - 1);
+                for (LocalDate day = day(window.at(asOf).start()); !day.isAfter(last); day = day.plusDays(1)) {
+                    missing.add(day);
+                }
+            }
+        }
+        if (missing.last().toEpochDay() - missing.first().toEpochDay() >= EngineReport.MOST_DAYS) {
+            return List.of();
+        }
+        missing.removeAll(days);
+        List<DayRange> ranges = new ArrayList<>();
+        for (LocalDate day : missing) {
+            DayRange before = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+            if (before != null && before.last().plusDays(1).equals(day)) {
+                ranges.set(ranges.size() - 1, new DayRange(before.first(), day));
+            } else {
+                ranges.add(new DayRange(day, day));
+            }
+        }
+        return ranges;
     }
 
     private boolean isInAnyWindow(long time) {

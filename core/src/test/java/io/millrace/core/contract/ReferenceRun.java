@@ -80,6 +80,7 @@ final class ReferenceRun {
                 0,
                 defaulted(times),
                 events.unlisted(),
+                events.missingDays(),
                 EngineReport.Spilled.NOTHING);
     }
 

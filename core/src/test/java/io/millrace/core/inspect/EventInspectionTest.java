@@ -14,6 +14,7 @@ import io.millrace.core.matrix.ColumnProfile;
 import io.millrace.core.plan.Window;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
+import io.millrace.core.run.DayRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class EventInspectionTest {
         assertEquals(1, types.nulls());
         DayCounts days = inspection.days().orElseThrow();
         assertEquals(5, days.days());
-        assertEquals(List.of(new DayCounts.Gap(LocalDate.of(1970, 1, 4), LocalDate.of(1970, 1, 6))), days.missing());
+        assertEquals(List.of(new DayRange(LocalDate.of(1970, 1, 4), LocalDate.of(1970, 1, 6))), days.missing());
         ColumnProfile amount = inspection.profile().columns().get(2);
         assertEquals(102, inspection.profile().rows());
         assertEquals(50, amount.nulls());

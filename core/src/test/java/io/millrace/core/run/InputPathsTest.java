@@ -75,10 +75,26 @@ final class InputPathsTest {
     }
 
     @Test
-    void countsAFileOnceByAnyName() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("link.ev"), folder.resolve("a.ev"));
+    void refusesAFileThatIsThereTwice() throws IOException {
+        Path file = folder.resolve("a.ev");
+        Path link = Files.createSymbolicLink(folder.resolve("link.ev"), file);
+        Path hard = Files.createLink(folder.resolve("hard.ev"), file);
         Path around = folder.resolve("day=1/../a.ev");
-        assertEquals(paths("a.ev"), InputPaths.distinct(List.of(folder.resolve("a.ev"), link, around)));
+        assertEquals(
+                file + " is given twice, and its events would count twice; give it once",
+                twice(List.of(file, folder.resolve("b.ev"), file)));
+        for (Path other : List.of(link, hard, around)) {
+            assertEquals(
+                    file + " and " + other
+                            + " are the same file, and its events would count twice; leave one of them out",
+                    twice(List.of(file, other)));
+        }
+        InputPaths.requireDistinct(List.of(file, folder.resolve("b.ev")));
+    }
+
+    private static String twice(List<Path> files) {
+        return assertThrows(InputException.class, () -> InputPaths.requireDistinct(files))
+                .getMessage();
     }
 
     private List<Path> paths(String... names) {

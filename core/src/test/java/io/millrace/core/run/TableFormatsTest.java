@@ -72,8 +72,8 @@ final class TableFormatsTest {
     }
 
     @Test
-    void readsAFileOnceThatTwoInputsName() {
-        assertEquals(List.of("a.FIRST", "b.first"), names(List.of(folder.toString(), folder + "/b.first"), Set.of()));
+    void refusesAFileThatTwoInputsName() {
+        assertMessage("b.first is given twice", List.of(folder.toString(), folder + "/b.first"));
     }
 
     @Test

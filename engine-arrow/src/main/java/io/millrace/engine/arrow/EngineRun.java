@@ -10,6 +10,7 @@ import io.millrace.core.port.Phase;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
+import io.millrace.core.run.DayRange;
 import io.millrace.core.run.RowCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,7 +218,15 @@ final class EngineRun implements AutoCloseable {
                 memory.peak(),
                 writer.defaulted(),
                 unlisted(),
+                missingDays(workers),
                 new EngineReport.Spilled(spills.folder.spilled(), spills.written(), spills.records()));
+    }
+
+    private static List<DayRange> missingDays(List<Worker> workers) {
+        DayTally total = workers.get(0).selector().days();
+        workers.subList(1, workers.size())
+                .forEach(worker -> total.add(worker.selector().days()));
+        return total.missing();
     }
 
     private List<EngineReport.Unlisted> unlisted() {

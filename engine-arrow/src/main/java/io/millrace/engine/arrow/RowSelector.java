@@ -23,6 +23,7 @@ final class RowSelector {
     private final List<Integer> keys;
     private final int time;
     private final TimeRanges windows;
+    private final DayTally days;
     private final SplitFates fates;
     private final long start;
     private final long end;
@@ -38,6 +39,7 @@ final class RowSelector {
         this.keys = plan.keys();
         this.time = plan.time();
         this.windows = new TimeRanges(windows(plan));
+        this.days = new DayTally(windows(plan));
         this.fates = new SplitFates(plan);
         this.start = windows.start();
         this.end = windows.end();
@@ -123,6 +125,7 @@ final class RowSelector {
         if (!windows.isOne() && inside > 0 && !windows.covers(chosen.earliest, chosen.latest)) {
             inside = windows.select(rows, times, inside, rows);
         }
+        days.add(times, rows, inside, chosen.earliest, chosen.latest);
         anyTime |= count > 0;
         earliest = Math.min(earliest, first);
         latest = Math.max(latest, last);
@@ -142,6 +145,10 @@ final class RowSelector {
             keyed += keys.isNull(row) ? 0 : 1;
         }
         return keyed;
+    }
+
+    DayTally days() {
+        return days;
     }
 
     /** Whether any row had a time. */

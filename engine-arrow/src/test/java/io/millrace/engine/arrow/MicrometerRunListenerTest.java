@@ -52,7 +52,8 @@ class MicrometerRunListenerTest {
                 List.of(),
                 Map.of(),
                 Duration.ZERO,
-                0));
+                0,
+                List.of()));
         assertEquals(0, count("millrace.runs.spilled"));
         var settings = EngineSettings.USUAL.withMostGroups(100, 5);
         var spilled = EngineUnderTest.of(new ArrowFeatureEngine(ArrowFeatureEngine::allocator, settings))
