@@ -8,6 +8,7 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Sample;
+import io.millrace.core.run.Duplicates;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
 import java.nio.file.Path;
@@ -74,6 +75,18 @@ final class PlanOptions {
             description = "Only this part of the entities, such as 1%%, the same ones in every run.")
     private @Nullable Sample sample;
 
+    @Option(
+            names = "--deduplicate",
+            paramLabel = "COLUMNS",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = "",
+            description = {
+                "Use one of those events that are equal in COLUMNS, such as event_id or user_id,timestamp; without COLUMNS",
+                "in every column of the input, all of which are then read."
+            })
+    private @Nullable List<String> deduplicate;
+
     /**
      * The request for these options.
      *
@@ -99,6 +112,7 @@ final class PlanOptions {
         request = asOfColumn ? request.withAsOfColumn() : request;
         request = entities == null ? request : request.withEntities(entities);
         request = sample == null ? request : request.withSample(sample);
+        request = deduplicate == null ? request : request.withoutDuplicates(duplicates(deduplicate));
         return window == null ? request : request.withWindow(window);
     }
 
@@ -121,6 +135,10 @@ final class PlanOptions {
                 .filter(field -> events.schema().indexOf(field.name()) >= 0)
                 .forEach(field -> used.putIfAbsent(field.name(), field.type()));
         return used.equals(declared) ? events : formats.open(inputs, reading.withDeclared(used), others);
+    }
+
+    private static Duplicates duplicates(List<String> columns) {
+        return new Duplicates(columns.stream().filter(name -> !name.isEmpty()).toList());
     }
 
     private void requireRoster() {

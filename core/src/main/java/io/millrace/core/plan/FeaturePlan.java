@@ -36,6 +36,8 @@ import java.util.Set;
  * @param features the columns of the matrix after the key, in order
  * @param checks the checks, conditions bound to the columns of the matrix
  * @param breakdowns the columns of {@code for} and the values listed for them
+ * @param duplicates the places in {@code reads}, at least one, of the columns by which events are duplicates, of which one is
+ *     used; empty where all are
  */
 public record FeaturePlan(
         String name,
@@ -52,11 +54,49 @@ public record FeaturePlan(
         List<BoundExpression> steps,
         List<Feature> features,
         List<PlannedCheck> checks,
-        List<Breakdown> breakdowns) {
+        List<Breakdown> breakdowns,
+        Optional<List<Integer>> duplicates) {
     /** The matrix's column of as-of times, where it has one. */
     public static final String AS_OF = "as_of";
 
+    /** A plan that uses duplicates. */
+    public FeaturePlan(
+            String name,
+            Schema reads,
+            List<Integer> keys,
+            int time,
+            List<Long> asOfTimes,
+            boolean asOfColumn,
+            List<WindowRange> windows,
+            Optional<BoundExpression> where,
+            List<PlannedValidator> validators,
+            List<BoundExpression> filters,
+            List<AggregationCall> aggregations,
+            List<BoundExpression> steps,
+            List<Feature> features,
+            List<PlannedCheck> checks,
+            List<Breakdown> breakdowns) {
+        this(
+                name,
+                reads,
+                keys,
+                time,
+                asOfTimes,
+                asOfColumn,
+                windows,
+                where,
+                validators,
+                filters,
+                aggregations,
+                steps,
+                features,
+                checks,
+                breakdowns,
+                Optional.empty());
+    }
+
     public FeaturePlan {
+        duplicates = duplicates.map(List::copyOf);
         keys = List.copyOf(keys);
         asOfTimes = List.copyOf(asOfTimes);
         windows = List.copyOf(windows);
@@ -120,6 +160,39 @@ public record FeaturePlan(
         public PlannedCheck(Check check, Optional<BoundExpression> condition) {
             this(check, condition, Optional.empty());
         }
+    }
+
+    /**
+     * The same plan, which uses one of events that are equal in these columns. Those that it does not read yet come last.
+     *
+     * @param columns at least one, without repetition
+     */
+    public FeaturePlan withoutDuplicates(List<Field> columns) {
+        List<Field> fields = new ArrayList<>(reads.fields());
+        List<Integer> places = new ArrayList<>();
+        for (Field column : columns) {
+            if (reads.indexOf(column.name()) < 0) {
+                fields.add(column);
+            }
+            places.add(new Schema(fields).indexOf(column.name()));
+        }
+        return new FeaturePlan(
+                name,
+                new Schema(fields),
+                keys,
+                time,
+                asOfTimes,
+                asOfColumn,
+                windows,
+                where,
+                validators,
+                filters,
+                aggregations,
+                steps,
+                features,
+                checks,
+                breakdowns,
+                Optional.of(places));
     }
 
     /** The columns of the matrix: those of the entity key, never null; {@code as_of} where asked for; the features. */

@@ -48,7 +48,11 @@ public final class FeaturePipeline {
     /** The plan of a request, without reading events. */
     public static FeaturePlan plan(RunRequest request) {
         FeatureSet set = request.window().map(request.features()::withWindow).orElse(request.features());
-        return Binder.bind(set, request.events().schema(), request.asOf(), request.asOfColumn(), request.extensions());
+        FeaturePlan plan =
+                Binder.bind(set, request.events().schema(), request.asOf(), request.asOfColumn(), request.extensions());
+        return request.duplicates()
+                .map(duplicates -> duplicates.in(plan, request.events()))
+                .orElse(plan);
     }
 
     /**

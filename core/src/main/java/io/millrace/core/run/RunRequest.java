@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param window replaces the feature set's own window
  * @param entities empty for the roster's entities where there is one, else those of the events
  * @param requireDays whether a day of the windows without any event is an error
+ * @param duplicates which events are duplicates that are removed; empty where all are used
  * @param spill where the engine may put state that the memory does not hold
  * @param threads at least 1
  * @param batchRows the most rows of a batch; changes nothing in the result
@@ -36,6 +37,7 @@ public record RunRequest(
         Sample sample,
         Extensions extensions,
         boolean requireDays,
+        Optional<Duplicates> duplicates,
         MemoryBudget memory,
         SpillSettings spill,
         int threads,
@@ -60,6 +62,7 @@ public record RunRequest(
                 Sample.ALL,
                 Extensions.NONE,
                 false,
+                Optional.empty(),
                 new MemoryBudget(1L << 30),
                 SpillSettings.usual(),
                 Runtime.getRuntime().availableProcessors(),
@@ -102,6 +105,11 @@ public record RunRequest(
         return with(parts -> parts.requireDays = true);
     }
 
+    /** The same request, which uses one of those events that are duplicates. */
+    public RunRequest withoutDuplicates(Duplicates which) {
+        return with(parts -> parts.duplicates = Optional.of(which));
+    }
+
     public RunRequest withMemory(MemoryBudget budget) {
         return with(parts -> parts.memory = budget);
     }
@@ -141,6 +149,7 @@ public record RunRequest(
         private Sample sample;
         private Extensions extensions;
         private boolean requireDays;
+        private Optional<Duplicates> duplicates;
         private MemoryBudget memory;
         private SpillSettings spill;
         private int threads;
@@ -157,6 +166,7 @@ public record RunRequest(
             sample = request.sample;
             extensions = request.extensions;
             requireDays = request.requireDays;
+            duplicates = request.duplicates;
             memory = request.memory;
             spill = request.spill;
             threads = request.threads;
@@ -175,6 +185,7 @@ public record RunRequest(
                     sample,
                     extensions,
                     requireDays,
+                    duplicates,
                     memory,
                     spill,
                     threads,

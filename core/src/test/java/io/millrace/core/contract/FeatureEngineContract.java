@@ -10,6 +10,7 @@ public interface FeatureEngineContract
                 EngineKeyRules,
                 EngineAccountingRules,
                 EngineBadRowRules,
+                EngineDuplicateRules,
                 EngineTallyRules,
                 EngineValueRules,
                 EngineSumRules,

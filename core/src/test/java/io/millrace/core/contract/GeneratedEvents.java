@@ -21,13 +21,23 @@ public final class GeneratedEvents {
         return key == DataType.TEXT ? StandardLog.TEXT_KEYED : StandardLog.SCHEMA;
     }
 
-    /** Up to 40 rows of {@link #schema}. */
+    /** Up to 50 rows of {@link #schema}, some of which are there several times. */
     public static Arbitrary<List<@Nullable Object[]>> rows(DataType key) {
         List<Arbitrary<@Nullable Object>> columns = new ArrayList<>();
         for (Field field : schema(key).fields()) {
             columns.add(cells(field));
         }
-        return Combinators.combine(columns).as(List::toArray).list().ofMaxSize(40);
+        Arbitrary<List<@Nullable Object[]>> once =
+                Combinators.combine(columns).as(List::toArray).list().ofMaxSize(40);
+        Arbitrary<List<Integer>> again =
+                Arbitraries.integers().between(0, 39).list().ofMaxSize(10);
+        return Combinators.combine(once, again).as(GeneratedEvents::repeated);
+    }
+
+    private static List<@Nullable Object[]> repeated(List<@Nullable Object[]> once, List<Integer> again) {
+        List<@Nullable Object[]> rows = new ArrayList<>(once);
+        again.stream().filter(place -> place < once.size()).forEach(place -> rows.add(once.get(place)));
+        return rows;
     }
 
     /** Keys of these columns. */

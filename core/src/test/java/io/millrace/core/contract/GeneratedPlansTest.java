@@ -65,7 +65,7 @@ class GeneratedPlansTest {
             assertGenerated(AggregationFunction.USER + own.name() + OwnExtensions.types(own));
         }
         for (Fate fate : Fate.values()) {
-            boolean possible = fate != Fate.QUARANTINED && fate != Fate.DUPLICATE;
+            boolean possible = fate != Fate.QUARANTINED;
             assertEquals(possible, SEEN.get(fate) > 0, fate.label());
         }
         assertTrue(rowsSeen > 1000, rowsSeen + " rows");

@@ -97,8 +97,26 @@ public record GeneratedRun(
                             Arbitraries.of(Entities.ROSTER, Entities.BOTH, Entities.EVENTS),
                             Arbitraries.of(Sample.ALL, Sample.ALL, Sample.ALL, new Sample(0.6)),
                             Arbitraries.integers().between(1, 4),
-                            Arbitraries.of(1, 2, 7, 64, 1000))
-                    .as(GeneratedRun::new);
+                            Arbitraries.of(1, 2, 7, 64, 1000),
+                            duplicates(GeneratedEvents.schema(key)).optional(0.4))
+                    .as((plan, events, roster, entities, sample, threads, batchRows, columns) -> new GeneratedRun(
+                            columns.map(plan::withoutDuplicates).orElse(plan),
+                            events,
+                            roster,
+                            entities,
+                            sample,
+                            threads,
+                            batchRows));
+        }
+
+        /** Columns by which events are duplicates: all, or some. */
+        private static Arbitrary<List<Field>> duplicates(Schema events) {
+            Arbitrary<List<Field>> some = Arbitraries.of(events.fields())
+                    .list()
+                    .ofMinSize(1)
+                    .ofMaxSize(3)
+                    .uniqueElements();
+            return Arbitraries.oneOf(Arbitraries.just(events.fields()), some);
         }
     }
 

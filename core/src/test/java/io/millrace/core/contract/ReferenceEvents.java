@@ -1,5 +1,6 @@
 package io.millrace.core.contract;
 
+import io.millrace.core.contract.ReferenceDuplicates.Candidate;
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
@@ -11,12 +12,14 @@ import io.millrace.core.port.Entities;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
+import io.millrace.core.run.RowCounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ final class ReferenceEvents {
     private final TreeMap<List<Object>, List<@Nullable Object[]>> used = new TreeMap<>(ReferenceKeys.ORDER);
     private OptionalLong earliest = OptionalLong.empty();
     private OptionalLong latest = OptionalLong.empty();
+    private final List<Candidate> candidates = new ArrayList<>();
     private final TreeSet<LocalDate> days = new TreeSet<>();
     private long nonFinite;
 
@@ -59,40 +63,80 @@ final class ReferenceEvents {
         return used;
     }
 
-    /** The first fate that applies. */
-    Fate take(@Nullable Object[] cells) {
+    /** Takes an event of a file, and counts its fate now or, where it may be a duplicate, in the end. */
+    void take(String file, RowCounts counts, @Nullable Object[] cells) {
+        fate(file, cells).ifPresent(fate -> counts.add(fate, 1));
+    }
+
+    /** All events were taken: of duplicates one is used. */
+    void end(Map<String, RowCounts> countsByFile) {
+        plan.duplicates()
+                .map(compared -> new ReferenceDuplicates(plan, compared).groups(candidates))
+                .orElse(candidates.stream().map(List::of).toList())
+                .forEach(group -> {
+                    use(group.get(0));
+                    for (Candidate candidate : group) {
+                        boolean isUsed = candidate == group.get(0);
+                        Objects.requireNonNull(countsByFile.get(candidate.file()))
+                                .add(isUsed ? Fate.USED : Fate.DUPLICATE, 1);
+                    }
+                });
+    }
+
+    private void use(Candidate event) {
+        for (Object cell : event.cells()) {
+            nonFinite += cell instanceof Double number && !Double.isFinite(number) ? 1 : 0;
+        }
+        used.computeIfAbsent(event.key(), entity -> new ArrayList<>()).add(event.values());
+    }
+
+    private Optional<Fate> fate(String file, @Nullable Object[] cells) {
+        Optional<Fate> early = early(cells);
+        if (early.isPresent()) {
+            return early;
+        }
+        @Nullable Object[] row = values(cells);
+        Optional<Fate> late = late(row);
+        if (late.isEmpty()) {
+            candidates.add(new Candidate(file, key(row), cells, row));
+        }
+        return late;
+    }
+
+    /** The first fate that applies by the event time. */
+    private Optional<Fate> early(@Nullable Object[] cells) {
         if (!(cells[plan.time()] instanceof Long time)) {
-            return Fate.WITHOUT_TIME;
+            return Optional.of(Fate.WITHOUT_TIME);
         }
         earliest = OptionalLong.of(Math.min(time, earliest.orElse(time)));
         latest = OptionalLong.of(Math.max(time, latest.orElse(time)));
         if (!isInAnyWindow(time)) {
             long last = plan.asOfTimes().get(plan.asOfTimes().size() - 1);
-            return time >= last ? Fate.AFTER_AS_OF : Fate.BEFORE_WINDOW;
+            return Optional.of(time >= last ? Fate.AFTER_AS_OF : Fate.BEFORE_WINDOW);
         }
         days.add(day(time));
-        @Nullable Object[] row = values(cells);
+        return Optional.empty();
+    }
+
+    /** The first other fate that applies; empty where nothing but a duplicate sets the event aside. */
+    private Optional<Fate> late(@Nullable Object[] row) {
         if (plan.where().isPresent() && !holds("where", plan.where().get(), row)) {
-            return Fate.EXCLUDED;
+            return Optional.of(Fate.EXCLUDED);
         }
         List<Object> key = key(row);
         if (key.size() < plan.keys().size()) {
-            return Fate.WITHOUT_KEY;
+            return Optional.of(Fate.WITHOUT_KEY);
         }
         if (!ReferenceKeys.isIn(request.sample(), key)) {
-            return Fate.NOT_IN_SAMPLE;
+            return Optional.of(Fate.NOT_IN_SAMPLE);
         }
         if (request.entities() == Entities.ROSTER && !roster.contains(key)) {
-            return Fate.NOT_IN_ROSTER;
+            return Optional.of(Fate.NOT_IN_ROSTER);
         }
         if (!plan.validators().stream().allMatch(validator -> accepts(validator, row))) {
-            return Fate.REFUSED;
+            return Optional.of(Fate.REFUSED);
         }
-        for (Object cell : cells) {
-            nonFinite += cell instanceof Double number && !Double.isFinite(number) ? 1 : 0;
-        }
-        used.computeIfAbsent(key, entity -> new ArrayList<>()).add(row);
-        return Fate.USED;
+        return Optional.empty();
     }
 
     private static LocalDate day(long time) {

@@ -58,7 +58,10 @@ final class ReferenceRun {
             inPhase(Phase.ROSTER, () -> readRoster(request.roster().orElseThrow()));
         }
         List<Split> splits = request.events().splits(plan.reads());
-        inPhase(Phase.READ, () -> splits.forEach(this::readEvents));
+        inPhase(Phase.READ, () -> {
+            splits.forEach(this::readEvents);
+            events.end(counts);
+        });
         List<ReferenceRow> times = plan.asOfTimes().stream()
                 .map(time -> new ReferenceRow(plan, time))
                 .toList();
@@ -120,7 +123,7 @@ final class ReferenceRun {
         readRows(
                 split,
                 batch -> listener.batchRead(split, batch.rowCount(), 0),
-                row -> fates.add(events.take(row), 1),
+                row -> events.take(split.file(), fates, row),
                 fates);
         listener.splitEnded(split, 0);
     }

@@ -42,6 +42,9 @@ final class EngineRun implements AutoCloseable {
     /** The block of an entity without events. */
     private final ArrowBuf zeros;
 
+    /** Null where duplicates are used. */
+    private final @Nullable Deduplication deduplication;
+
     private final List<StateUpdate> states = new ArrayList<>();
     private @Nullable KeyTable roster;
     private @Nullable Merge merge;
@@ -64,6 +67,10 @@ final class EngineRun implements AutoCloseable {
         this.spills = new Spills(
                 key, layout, streamed, names, variable, memory, sizes, request.spill(), settings.files(), listener);
         this.zeros = memory.allocate(Math.max(1, layout.blockBytes()));
+        this.deduplication = plan.duplicates()
+                .map(columns -> new Deduplication(
+                        request, settings, columns, splits, spills, listener, StateSize.eventBytes(request, settings)))
+                .orElse(null);
     }
 
     EngineReport execute(MatrixSink sink) {
@@ -109,19 +116,49 @@ final class EngineRun implements AutoCloseable {
             StateUpdate state =
                     new StateUpdate(thread, request, settings, this::table, kernels(store), store, spills, gate);
             states.add(state);
-            Worker worker = new Worker(thread, queue, pool, memory, listener, request, state);
+            boolean straight = deduplication == null;
+            RowConsumer consumer = deduplication == null ? state : deduplication.stage(onlyListed());
+            Worker worker = new Worker(thread, queue, pool, memory, listener, request, consumer);
             tasks.add(() -> {
                 worker.call();
-                state.end();
+                if (straight) {
+                    state.end();
+                }
                 return worker;
             });
         }
         gate.start();
-        return pool.run(tasks);
+        List<Worker> workers = pool.run(tasks);
+        if (deduplication != null) {
+            feed(deduplication);
+        }
+        return workers;
+    }
+
+    /** From the events without duplicates to the state. */
+    private void feed(Deduplication distinct) {
+        distinct.settle(pool);
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < states.size(); thread++) {
+            int place = thread;
+            StateUpdate state = states.get(thread);
+            tasks.add(() -> {
+                distinct.feed(place, state, pool);
+                state.end();
+                return true;
+            });
+        }
+        pool.run(tasks);
+        distinct.end();
+    }
+
+    /** The roster where it alone has entities, else null. */
+    private @Nullable KeyTable onlyListed() {
+        return request.entities() == Entities.ROSTER ? roster : null;
     }
 
     private KeyTable table() {
-        return key.table(memory, layout.bytes(), request.entities() == Entities.ROSTER ? roster : null);
+        return key.table(memory, layout.bytes(), onlyListed());
     }
 
     private KernelFactory kernels(VariableStore store) {
@@ -219,7 +256,12 @@ final class EngineRun implements AutoCloseable {
                 writer.defaulted(),
                 unlisted(),
                 missingDays(workers),
-                new EngineReport.Spilled(spills.folder.spilled(), spills.written(), spills.records()));
+                spilled());
+    }
+
+    private EngineReport.Spilled spilled() {
+        int ofEvents = deduplication == null ? 0 : deduplication.written();
+        return new EngineReport.Spilled(spills.folder.spilled(), spills.written() + ofEvents, spills.records());
     }
 
     private static List<DayRange> missingDays(List<Worker> workers) {
@@ -246,12 +288,16 @@ final class EngineRun implements AutoCloseable {
         for (InputFile file : request.events().files()) {
             total.put(file.name(), new RowCounts());
         }
-        for (Worker worker : workers) {
-            worker.countsByFile()
-                    .forEach((file, counts) ->
-                            total.computeIfAbsent(file, name -> new RowCounts()).add(counts));
+        workers.forEach(worker -> add(worker.countsByFile(), total));
+        if (deduplication != null) {
+            add(deduplication.countsByFile(), total);
         }
         return total;
+    }
+
+    private static void add(Map<String, RowCounts> counts, Map<String, RowCounts> total) {
+        counts.forEach((file, rows) ->
+                total.computeIfAbsent(file, name -> new RowCounts()).add(rows));
     }
 
     @Override
@@ -264,6 +310,9 @@ final class EngineRun implements AutoCloseable {
 
     private void free() {
         zeros.close();
+        if (deduplication != null) {
+            deduplication.close();
+        }
         if (spilledMerge != null) {
             spilledMerge.close();
         }

@@ -37,6 +37,13 @@ abstract sealed class KeyTable implements AutoCloseable permits LongKeyTable, Te
      */
     abstract void resolve(ColumnVector keys, int[] rows, int count, long[] found);
 
+    /**
+     * Finds the entities of rows, and adds none; any number of threads may do so at once.
+     *
+     * @param found as of {@link #resolve}; {@link #ABSENT} where the key is not here
+     */
+    abstract void lookUp(ColumnVector keys, int[] rows, int count, long[] found);
+
     /** Frees what is needed only to look keys up; records stay. */
     final void endLookups() {
         index.close();

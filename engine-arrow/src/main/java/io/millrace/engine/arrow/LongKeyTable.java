@@ -33,6 +33,16 @@ final class LongKeyTable extends KeyTable {
         }
     }
 
+    @Override
+    void lookUp(ColumnVector keys, int[] rows, int count, long[] found) {
+        long[] values = ((LongVector) keys).values();
+        for (int i = 0; i < count; i++) {
+            long value = values[rows[i]];
+            boolean isSame = i > 0 && value == values[rows[i - 1]];
+            found[rows[i]] = isSame ? found[rows[i - 1]] : find(value, key.hashOf(value));
+        }
+    }
+
     private void resolve(long[] values, int[] rows, int from, int to, long[] found) {
         int size = findRuns(values, rows, from, to);
         if (index.isEmpty()) {

@@ -61,14 +61,16 @@ final class MemoryTooSmall {
     ResourceException explain(BudgetExceeded exceeded) {
         StateSize.Entities roster = countRoster();
         long single = roster.entities() > 0 ? 0 : exceeded.asked() * COPIES * request.threads();
-        long named = least(request.threads()) + size.rosterBytes(roster) + single;
+        // Half of what the least leaves is kept for events among which duplicates are to be found.
+        int parts = request.plan().duplicates().isPresent() ? 2 : 1;
+        long named = least(request.threads()) + parts * (size.rosterBytes(roster) + single);
         if (named <= request.memory().bytes()) {
             named = 2 * request.memory().bytes() + exceeded.asked();
         }
         String what = roster.entities() > 0
                 ? "the roster of up to " + String.format(Locale.ROOT, "%,d", roster.entities())
                         + " entities, which stays in memory"
-                : "what a single entity has, " + exceeded.asked() + " bytes of it at once";
+                : "what a single entity or event has, " + exceeded.asked() + " bytes of it at once";
         return new ResourceException(
                 tooSmall() + " too small for " + what + ": " + exceeded.held() + " bytes were held; give "
                         + enough(named),

@@ -44,7 +44,8 @@ final class SpillSizes {
         this.partitions = parts;
     }
 
-    private static int blockBytes(int threads, long budget, EngineSettings settings) {
+    /** The bytes of a block of a spill file. */
+    static int blockBytes(int threads, long budget, EngineSettings settings) {
         long wanted = Long.highestOneBit(Math.max(1, budget / (128L * threads)));
         int least = Math.min(LEAST_BLOCK, settings.blockBytes());
         return (int) Math.max(least, Math.min(settings.blockBytes(), wanted));

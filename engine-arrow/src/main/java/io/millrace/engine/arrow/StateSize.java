@@ -2,6 +2,7 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.StateEstimate;
 
 /**
@@ -63,9 +64,31 @@ final class StateSize {
         // What is kept for spilling grows with the budget, up to a limit.
         while (next > budget) {
             budget = next;
-            next = Math.max(next, rowBytes(threads) + SpillSizes.kept(threads, budget, settings));
+            next = Math.max(next, rest(threads, budget, settings) + heldEvents(threads, budget, settings));
         }
         return budget;
+    }
+
+    /** What events are given until duplicates among them are found: half of what the rest of the run does not need. */
+    static long eventBytes(EngineRequest request, EngineSettings settings) {
+        int threads = request.threads();
+        long budget = request.memory().bytes();
+        long rest = new StateSize(request.plan(), -1).rest(threads, budget, settings);
+        return Math.max(
+                Deduplication.least(threads, SpillSizes.blockBytes(threads, budget, settings)), (budget - rest) / 2);
+    }
+
+    /** What a run needs beside events that are held back. */
+    private long rest(int threads, long budget, EngineSettings settings) {
+        return Math.max(
+                rowBytes(threads) + SpillSizes.kept(threads, budget, settings),
+                SpillSizes.least(layout, key, new StreamedCells(layout), settings));
+    }
+
+    private long heldEvents(int threads, long budget, EngineSettings settings) {
+        return plan.duplicates().isEmpty()
+                ? 0
+                : Deduplication.least(threads, SpillSizes.blockBytes(threads, budget, settings));
     }
 
     /** What is added to that for a roster. */

@@ -65,7 +65,9 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
         this.tables = tables;
         this.settings = settings;
         this.table = tables.get();
-        this.validators = new ValidatorStage(plan, request.batchRows());
+        // Who looks for duplicates asks them before.
+        this.validators =
+                new ValidatorStage(plan.duplicates().isPresent() ? List.of() : plan.validators(), request.batchRows());
         this.updates = new KernelUpdates(this, blockRows);
         StageBuffers buffers = new StageBuffers(request.batchRows(), updates);
         this.stages = Lanes.stages(plan, spills.layout.cells(), kernels, buffers, spills.names);
@@ -136,6 +138,10 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
             resolve(rows.rows, rows.count);
             return true;
         } catch (BudgetExceeded e) {
+            if (table.size() == 0) {
+                // Its index would be missed by the thread that is to be alone.
+                table.close();
+            }
             return false;
         }
     }

@@ -37,6 +37,23 @@ final class TextKeyTable extends KeyTable {
         }
     }
 
+    @Override
+    void lookUp(ColumnVector keys, int[] rows, int count, long[] found) {
+        TextVector texts = (TextVector) keys;
+        Dictionary entries = texts.dictionary();
+        int[] codes = texts.codes();
+        for (int i = 0; i < count; i++) {
+            int code = codes[rows[i]];
+            if (i > 0 && code == codes[rows[i - 1]]) {
+                found[rows[i]] = found[rows[i - 1]];
+            } else {
+                int offset = entries.offset(code);
+                int length = entries.length(code);
+                found[rows[i]] = find(entries.bytes(), offset, length, key.hashOf(entries.bytes(), offset, length));
+            }
+        }
+    }
+
     private void resolveEntries(TextVector texts, int[] rows, int count, long[] found) {
         Dictionary entries = texts.dictionary();
         remember(entries);

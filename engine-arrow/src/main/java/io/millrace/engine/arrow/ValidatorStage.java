@@ -3,7 +3,6 @@ package io.millrace.engine.arrow;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.plan.BoundExpression;
-import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.FeaturePlan.PlannedValidator;
 import io.millrace.core.port.EventValidator;
 import io.millrace.core.run.Fate;
@@ -12,7 +11,7 @@ import io.millrace.core.run.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The validators of a plan, in order: keeps the rows that all of them accept. */
+/** Validators, in order: keeps the rows that all of them accept. */
 final class ValidatorStage {
     private final List<Rule> rules = new ArrayList<>();
 
@@ -21,8 +20,8 @@ final class ValidatorStage {
         int select(ColumnBatch batch, int[] rows, int count);
     }
 
-    ValidatorStage(FeaturePlan plan, int batchRows) {
-        for (PlannedValidator validator : plan.validators()) {
+    ValidatorStage(List<PlannedValidator> validators, int batchRows) {
+        for (PlannedValidator validator : validators) {
             rules.add(validator
                     .condition()
                     .map(condition -> condition("validator " + validator.name(), condition, batchRows))

@@ -61,6 +61,7 @@ final class Worker implements Callable<Worker> {
             listener.splitSkipped(split);
             return;
         }
+        consumer.start(split);
         try (BatchReader reader = split.open(batchRows)) {
             long bytes = 0;
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

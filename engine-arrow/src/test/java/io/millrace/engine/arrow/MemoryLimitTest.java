@@ -108,6 +108,18 @@ class MemoryLimitTest {
                 true);
     }
 
+    /** Events are held back until all are read, on disk where they do not fit. */
+    @ParameterizedTest
+    @CsvSource({"INT64, 0", "TEXT, 0", "INT64, 5000"})
+    void succeedsWithTheBudgetItNamesForDuplicates(DataType.Kind kind, int roster) {
+        DataType key = kind == DataType.Kind.TEXT ? DataType.TEXT : DataType.INT64;
+        MemoryEventSource once = Log.events(key, 3, 4000, 9000, 0.01);
+        FeaturePlan plan = Log.usualPlan(key).withoutDuplicates(once.schema().fields());
+        EngineUnderTest subject = EngineUnderTest.of(engine).withThreads(3);
+        EngineUnderTest asked = roster == 0 ? subject : withRoster(subject, key, roster);
+        verifySweep(plan, once, asked, roster == 0);
+    }
+
     @Test
     void tellsWhatIsNeeded() {
         var plan = Log.usualPlan(DataType.INT64);
