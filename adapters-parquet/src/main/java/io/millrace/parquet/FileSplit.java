@@ -24,6 +24,11 @@ record FileSplit(ParquetFooter footer, Schema reads, String reason, boolean prun
         return footer.rows();
     }
 
+    @Override
+    public long firstRow() {
+        return 0;
+    }
+
     /** The compressed bytes of the columns that are read. */
     @Override
     public long bytes() {

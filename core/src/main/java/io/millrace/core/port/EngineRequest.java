@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param entities which entities have a row; {@code EVENTS} ignores the roster, the others need one
  * @param sample which part of the entities; the others' events are counted as outside the sample
+ * @param quarantine takes the events that validators refuse; without one, such an event ends the run
  * @param memory what state and spilling may take
  * @param spill where state goes that does not fit
  * @param threads at least 1
@@ -23,6 +24,7 @@ public record EngineRequest(
         Optional<Roster> roster,
         Entities entities,
         Sample sample,
+        Optional<Quarantine> quarantine,
         MemoryBudget memory,
         SpillSettings spill,
         int threads,
@@ -49,6 +51,15 @@ public record EngineRequest(
             int batchRows) {
         Entities entities = roster.isPresent() ? Entities.ROSTER : Entities.EVENTS;
         return new EngineRequest(
-                plan, events, roster, entities, Sample.ALL, memory, SpillSettings.usual(), threads, batchRows);
+                plan,
+                events,
+                roster,
+                entities,
+                Sample.ALL,
+                Optional.empty(),
+                memory,
+                SpillSettings.usual(),
+                threads,
+                batchRows);
     }
 }

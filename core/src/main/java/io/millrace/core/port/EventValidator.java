@@ -3,7 +3,8 @@ package io.millrace.core.port;
 import io.millrace.core.event.Schema;
 
 /**
- * A validator of one's own on events: one that is refused is not used, and is counted as refused. One instance serves all
+ * A validator of one's own on events: one that is refused is set aside where the run has a
+ * quarantine, and counted as refused; without one it ends the run. One instance serves all
  * threads. Found with {@link java.util.ServiceLoader}, or handed over in {@link Extensions}.
  */
 public interface EventValidator {

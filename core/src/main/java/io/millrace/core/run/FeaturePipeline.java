@@ -107,6 +107,7 @@ public final class FeaturePipeline {
                 roster(request, plan),
                 entities(request),
                 request.sample(),
+                request.quarantine(),
                 request.memory(),
                 request.spill(),
                 request.threads(),

@@ -5,6 +5,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
+import io.millrace.core.port.Quarantine;
 import io.millrace.core.port.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
  * @param entities empty for the roster's entities where there is one, else those of the events
  * @param requireDays whether a day of the windows without any event is an error
  * @param duplicates which events are duplicates that are removed; empty where all are used
+ * @param quarantine takes the events that validators refuse; without one, the first of them ends the run. Rows that cannot be
+ *     read go where the events' source puts them
  * @param spill where the engine may put state that the memory does not hold
  * @param threads at least 1
  * @param batchRows the most rows of a batch; changes nothing in the result
@@ -38,6 +41,7 @@ public record RunRequest(
         Extensions extensions,
         boolean requireDays,
         Optional<Duplicates> duplicates,
+        Optional<Quarantine> quarantine,
         MemoryBudget memory,
         SpillSettings spill,
         int threads,
@@ -62,6 +66,7 @@ public record RunRequest(
                 Sample.ALL,
                 Extensions.NONE,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 new MemoryBudget(1L << 30),
                 SpillSettings.usual(),
@@ -110,6 +115,11 @@ public record RunRequest(
         return with(parts -> parts.duplicates = Optional.of(which));
     }
 
+    /** The same request, in which events that validators refuse are set aside. */
+    public RunRequest withQuarantine(Quarantine place) {
+        return with(parts -> parts.quarantine = Optional.of(place));
+    }
+
     public RunRequest withMemory(MemoryBudget budget) {
         return with(parts -> parts.memory = budget);
     }
@@ -150,6 +160,7 @@ public record RunRequest(
         private Extensions extensions;
         private boolean requireDays;
         private Optional<Duplicates> duplicates;
+        private Optional<Quarantine> quarantine;
         private MemoryBudget memory;
         private SpillSettings spill;
         private int threads;
@@ -167,6 +178,7 @@ public record RunRequest(
             extensions = request.extensions;
             requireDays = request.requireDays;
             duplicates = request.duplicates;
+            quarantine = request.quarantine;
             memory = request.memory;
             spill = request.spill;
             threads = request.threads;
@@ -186,6 +198,7 @@ public record RunRequest(
                     extensions,
                     requireDays,
                     duplicates,
+                    quarantine,
                     memory,
                     spill,
                     threads,

@@ -22,6 +22,7 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.ScalarFunction;
 import io.millrace.core.plan.Window;
 import io.millrace.core.port.Arguments;
+import io.millrace.core.port.BadRow;
 import io.millrace.core.port.EventValidator;
 import io.millrace.core.port.Sample;
 import io.millrace.core.run.DayRange;
@@ -29,9 +30,12 @@ import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -241,6 +245,61 @@ public interface EngineAccountingRules extends EngineSubject {
         assertEquals(
                 counts(Map.of(Fate.USED, 1, Fate.REFUSED, 3, Fate.WITHOUT_KEY, 1)),
                 outcome.report().rows());
+    }
+
+    @Test
+    @DisplayName("ENG-29 a refused event is handed to the quarantine, with its place and what the validator looked at")
+    default void handsRefusedEventsToTheQuarantine() {
+        PlanBuilder plan = StandardLog.plan();
+        FeaturePlan features = plan.feature("events", plan.countRows())
+                .validate("small", call(ScalarFunction.LESS, plan.column("units"), constant(100)))
+                .validate(new EvenUsers())
+                .build();
+        List<@Nullable Object[]> rows = rows(
+                StandardLog.units(2, 1),
+                at(2, null),
+                StandardLog.units(2, 100),
+                StandardLog.units(1, 5),
+                StandardLog.units(2, null),
+                event(2, WINDOW.end(), null, null, 500, null));
+        for (FeaturePlan asked : List.of(features, features.withoutDuplicates(StandardLog.SCHEMA.fields()))) {
+            List<BadRow> aside = new CopyOnWriteArrayList<>();
+            var outcome = EngineUnderTest.of(engine())
+                    .withBatchRows(1)
+                    .withQuarantine(Optional.of(aside::add))
+                    .run(asked, StandardLog.source(rows).inSplits(2));
+            assertEquals(3, outcome.report().rows().get(Fate.REFUSED));
+            List<String> told = aside.stream()
+                    .sorted(Comparator.comparingLong(BadRow::offset))
+                    .map(row -> row.offset() + " " + row.column() + ": " + row.reason() + ": " + row.raw())
+                    .toList();
+            assertEquals(
+                    List.of(
+                            "3 units: the validator small refuses the event: units = 100",
+                            "4 user, units: the validator even_users refuses the event: user = 1, units = 5",
+                            "5 units: the validator small refuses the event: units = null"),
+                    told);
+        }
+    }
+
+    @Test
+    @DisplayName("ENG-29 without a quarantine a refused event ends the run")
+    default void endsWithARefusedEvent() {
+        PlanBuilder plan = StandardLog.plan();
+        FeaturePlan features = plan.feature("events", plan.countRows())
+                .validate("small", call(ScalarFunction.LESS, plan.column("units"), constant(100)))
+                .build();
+        EngineUnderTest engine = EngineUnderTest.of(engine()).withQuarantine(Optional.empty());
+        List<@Nullable Object[]> rows =
+                rows(StandardLog.units(1, 1), event(1, WINDOW.end(), null, null, 500, null), StandardLog.units(1, 100));
+        var failure = assertThrows(InputException.class, () -> engine.run(features, StandardLog.source(rows)));
+        assertTrue(
+                failure.getMessage().contains(", row 3: the validator small refuses the event: units = 100; "),
+                failure.getMessage());
+        assertEquals(
+                matrix(row(1, 1)),
+                engine.run(features, StandardLog.source(rows.subList(0, 2))).rows());
+        verifyReleased();
     }
 
     @Test

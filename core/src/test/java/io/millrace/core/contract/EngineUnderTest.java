@@ -12,6 +12,7 @@ import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.Quarantine;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Sample;
@@ -37,9 +38,10 @@ public record EngineUnderTest(
         Optional<Roster> roster,
         Optional<Entities> entities,
         Sample sample,
+        Optional<Quarantine> quarantine,
         RunListener listener) {
 
-    /** Two threads, batches of 1000 rows, 64 MiB, no roster, all entities. */
+    /** Two threads, batches of 1000 rows, 64 MiB, no roster, all entities; refused events are set aside. */
     public static EngineUnderTest of(FeatureEngine engine) {
         return new EngineUnderTest(
                 engine,
@@ -49,6 +51,7 @@ public record EngineUnderTest(
                 Optional.empty(),
                 Optional.empty(),
                 Sample.ALL,
+                Optional.of(row -> {}),
                 RunListener.NONE);
     }
 
@@ -56,33 +59,40 @@ public record EngineUnderTest(
     public record Outcome(Schema schema, List<List<@Nullable Object>> rows, EngineReport report) {}
 
     public EngineUnderTest withThreads(int count) {
-        return new EngineUnderTest(engine, count, batchRows, memory, roster, entities, sample, listener);
+        return new EngineUnderTest(engine, count, batchRows, memory, roster, entities, sample, quarantine, listener);
     }
 
     public EngineUnderTest withBatchRows(int rows) {
-        return new EngineUnderTest(engine, threads, rows, memory, roster, entities, sample, listener);
+        return new EngineUnderTest(engine, threads, rows, memory, roster, entities, sample, quarantine, listener);
     }
 
     public EngineUnderTest withMemory(long bytes) {
         return new EngineUnderTest(
-                engine, threads, batchRows, new MemoryBudget(bytes), roster, entities, sample, listener);
+                engine, threads, batchRows, new MemoryBudget(bytes), roster, entities, sample, quarantine, listener);
     }
 
     public EngineUnderTest withListener(RunListener hears) {
-        return new EngineUnderTest(engine, threads, batchRows, memory, roster, entities, sample, hears);
+        return new EngineUnderTest(engine, threads, batchRows, memory, roster, entities, sample, quarantine, hears);
+    }
+
+    /** What takes refused events; without one they end the run. */
+    public EngineUnderTest withQuarantine(Optional<Quarantine> place) {
+        return new EngineUnderTest(engine, threads, batchRows, memory, roster, entities, sample, place, listener);
     }
 
     public EngineUnderTest withEntities(Entities which) {
-        return new EngineUnderTest(engine, threads, batchRows, memory, roster, Optional.of(which), sample, listener);
+        return new EngineUnderTest(
+                engine, threads, batchRows, memory, roster, Optional.of(which), sample, quarantine, listener);
     }
 
     public EngineUnderTest withSample(Sample part) {
-        return new EngineUnderTest(engine, threads, batchRows, memory, roster, entities, part, listener);
+        return new EngineUnderTest(engine, threads, batchRows, memory, roster, entities, part, quarantine, listener);
     }
 
     public EngineUnderTest withRoster(EventSource table, String... columns) {
         Roster list = new Roster(table, List.of(columns));
-        return new EngineUnderTest(engine, threads, batchRows, memory, Optional.of(list), entities, sample, listener);
+        return new EngineUnderTest(
+                engine, threads, batchRows, memory, Optional.of(list), entities, sample, quarantine, listener);
     }
 
     /** A roster of these entities, in a column named {@code entity}. */
@@ -132,6 +142,6 @@ public record EngineUnderTest(
     private EngineRequest request(FeaturePlan plan, MemoryEventSource events) {
         Entities which = entities.orElse(roster.isPresent() ? Entities.ROSTER : Entities.EVENTS);
         return new EngineRequest(
-                plan, events, roster, which, sample, memory, SpillSettings.usual(), threads, batchRows);
+                plan, events, roster, which, sample, quarantine, memory, SpillSettings.usual(), threads, batchRows);
     }
 }

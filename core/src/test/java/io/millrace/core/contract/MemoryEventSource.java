@@ -193,12 +193,14 @@ public final class MemoryEventSource implements EventSource {
 
     private final class MemorySplit implements Split {
         private final MemoryFile file;
+        private final int firstRow;
         private final List<@Nullable Object[]> rows;
         private final Schema reads;
         private final List<Optional<Dictionary>> shared;
 
         MemorySplit(MemoryFile file, int from, int rows, Schema reads, List<Optional<Dictionary>> shared) {
             this.file = file;
+            this.firstRow = from;
             this.rows = file.rows().subList(from, from + rows);
             this.reads = reads;
             this.shared = shared;
@@ -212,6 +214,11 @@ public final class MemoryEventSource implements EventSource {
         @Override
         public long rows() {
             return rows.size();
+        }
+
+        @Override
+        public long firstRow() {
+            return firstRow;
         }
 
         @Override

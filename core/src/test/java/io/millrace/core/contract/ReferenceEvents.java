@@ -2,13 +2,16 @@ package io.millrace.core.contract;
 
 import io.millrace.core.contract.ReferenceDuplicates.Candidate;
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Ordinals;
 import io.millrace.core.plan.WindowRange;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineReport.Unlisted;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
+import io.millrace.core.port.RefusedEvent;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
@@ -63,9 +66,9 @@ final class ReferenceEvents {
         return used;
     }
 
-    /** Takes an event of a file, and counts its fate now or, where it may be a duplicate, in the end. */
-    void take(String file, RowCounts counts, @Nullable Object[] cells) {
-        fate(file, cells).ifPresent(fate -> counts.add(fate, 1));
+    /** Takes an event of a file, the row of that number from 1, and counts its fate now or, where it may be a duplicate, in the end. */
+    void take(String file, long number, RowCounts counts, @Nullable Object[] cells) {
+        fate(file, number, cells).ifPresent(fate -> counts.add(fate, 1));
     }
 
     /** All events were taken: of duplicates one is used. */
@@ -90,13 +93,13 @@ final class ReferenceEvents {
         used.computeIfAbsent(event.key(), entity -> new ArrayList<>()).add(event.values());
     }
 
-    private Optional<Fate> fate(String file, @Nullable Object[] cells) {
+    private Optional<Fate> fate(String file, long number, @Nullable Object[] cells) {
         Optional<Fate> early = early(cells);
         if (early.isPresent()) {
             return early;
         }
         @Nullable Object[] row = values(cells);
-        Optional<Fate> late = late(row);
+        Optional<Fate> late = late(file, number, row);
         if (late.isEmpty()) {
             candidates.add(new Candidate(file, key(row), cells, row));
         }
@@ -119,7 +122,7 @@ final class ReferenceEvents {
     }
 
     /** The first other fate that applies; empty where nothing but a duplicate sets the event aside. */
-    private Optional<Fate> late(@Nullable Object[] row) {
+    private Optional<Fate> late(String file, long number, @Nullable Object[] row) {
         if (plan.where().isPresent() && !holds("where", plan.where().get(), row)) {
             return Optional.of(Fate.EXCLUDED);
         }
@@ -133,8 +136,11 @@ final class ReferenceEvents {
         if (request.entities() == Entities.ROSTER && !roster.contains(key)) {
             return Optional.of(Fate.NOT_IN_ROSTER);
         }
-        if (!plan.validators().stream().allMatch(validator -> accepts(validator, row))) {
-            return Optional.of(Fate.REFUSED);
+        for (FeaturePlan.PlannedValidator validator : plan.validators()) {
+            if (!accepts(validator, row)) {
+                refuse(file, number, validator, row);
+                return Optional.of(Fate.REFUSED);
+            }
         }
         return Optional.empty();
     }
@@ -168,6 +174,18 @@ final class ReferenceEvents {
             }
         }
         return ranges;
+    }
+
+    private void refuse(String file, long number, FeaturePlan.PlannedValidator validator, @Nullable Object[] row) {
+        TreeSet<Integer> columns = new TreeSet<>(validator.columns());
+        validator.condition().ifPresent(condition -> Ordinals.forEach(condition, columns::add));
+        List<RefusedEvent.Cell> cells = new ArrayList<>();
+        for (int column : columns) {
+            Field field = plan.reads().field(column);
+            cells.add(
+                    new RefusedEvent.Cell(field.name(), field.type(), ReferenceValue.cell(field.type(), row[column])));
+        }
+        new RefusedEvent(file, number, validator.name(), cells).handle(request.quarantine());
     }
 
     private boolean isInAnyWindow(long time) {

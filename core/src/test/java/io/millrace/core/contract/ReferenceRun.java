@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -120,10 +121,11 @@ final class ReferenceRun {
     private void readEvents(Split split) {
         RowCounts fates = counts.computeIfAbsent(split.file(), file -> new RowCounts());
         listener.splitStarted(split, 0);
+        AtomicLong number = new AtomicLong(split.firstRow());
         readRows(
                 split,
                 batch -> listener.batchRead(split, batch.rowCount(), 0),
-                row -> events.take(split.file(), fates, row),
+                row -> events.take(split.file(), number.incrementAndGet(), fates, row),
                 fates);
         listener.splitEnded(split, 0);
     }

@@ -36,7 +36,7 @@ final class DuplicateStage implements RowConsumer {
         FeaturePlan plan = request.plan();
         this.roster = roster;
         this.key = new KeyColumn(plan.keys(), request.batchRows());
-        this.validators = new ValidatorStage(plan.validators(), request.batchRows());
+        this.validators = new ValidatorStage(plan.validators(), request);
         this.codec = new EventCodec(plan, duplicates, settings.hashMask());
         this.events = events;
         this.spills = spills;
@@ -48,10 +48,12 @@ final class DuplicateStage implements RowConsumer {
     @Override
     public void start(Split split) {
         file = counts.place(split.file());
+        validators.start(split);
     }
 
     @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts fates) {
+        validators.start(batch);
         dropUnlisted(batch, rows, fates);
         validators.select(batch, rows, fates);
         for (int i = 0; i < rows.count; i++) {

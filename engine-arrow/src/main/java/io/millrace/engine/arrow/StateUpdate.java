@@ -7,6 +7,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
+import io.millrace.core.port.Split;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
 import java.util.List;
@@ -66,8 +67,7 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
         this.settings = settings;
         this.table = tables.get();
         // Who looks for duplicates asks them before.
-        this.validators =
-                new ValidatorStage(plan.duplicates().isPresent() ? List.of() : plan.validators(), request.batchRows());
+        this.validators = new ValidatorStage(plan.duplicates().isPresent() ? List.of() : plan.validators(), request);
         this.updates = new KernelUpdates(this, blockRows);
         StageBuffers buffers = new StageBuffers(request.batchRows(), updates);
         this.stages = Lanes.stages(plan, spills.layout.cells(), kernels, buffers, spills.names);
@@ -85,9 +85,15 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
     }
 
     @Override
+    public void start(Split split) {
+        validators.start(split);
+    }
+
+    @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
         gate.pass(thread);
         current = batch;
+        validators.start(batch);
         for (int from = 0; from < rows.count; from += BLOCK_ROWS) {
             block.part(rows, from, Math.min(BLOCK_ROWS, rows.count - from));
             acceptBlock(block, counts);

@@ -192,6 +192,7 @@ class ManyTimesTest {
                         subject.roster(),
                         subject.entities(),
                         subject.sample(),
+                        subject.quarantine(),
                         subject.listener())
                 .run(plan, events);
         assertEquals(reference.rows(), result.rows());

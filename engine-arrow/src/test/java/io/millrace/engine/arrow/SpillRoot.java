@@ -54,6 +54,7 @@ final class SpillRoot {
                         asked.roster(),
                         asked.entities(),
                         asked.sample(),
+                        asked.quarantine(),
                         asked.memory(),
                         here,
                         asked.threads(),

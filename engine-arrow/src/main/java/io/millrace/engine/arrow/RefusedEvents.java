@@ -1,0 +1,65 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.DataType;
+import io.millrace.core.event.Field;
+import io.millrace.core.plan.FeaturePlan.PlannedValidator;
+import io.millrace.core.plan.Ordinals;
+import io.millrace.core.port.EngineRequest;
+import io.millrace.core.port.Quarantine;
+import io.millrace.core.port.RefusedEvent;
+import io.millrace.core.port.Split;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Knows where the rows of batches stand, and hands those that a validator refuses on. */
+final class RefusedEvents {
+    private final Optional<Quarantine> quarantine;
+    private String file = "";
+    private long next;
+    private long first;
+
+    RefusedEvents(EngineRequest request) {
+        this.quarantine = request.quarantine();
+    }
+
+    void start(Split split) {
+        file = split.file();
+        next = split.firstRow();
+    }
+
+    /** The rows that come next are of this batch. */
+    void start(ColumnBatch batch) {
+        first = next;
+        next += next < 0 ? 0 : batch.rowCount();
+    }
+
+    void add(ColumnBatch batch, int row, PlannedValidator validator) {
+        TreeSet<Integer> columns = new TreeSet<>(validator.columns());
+        validator.condition().ifPresent(condition -> Ordinals.forEach(condition, columns::add));
+        List<RefusedEvent.Cell> cells =
+                columns.stream().map(column -> cell(batch, column, row)).toList();
+        new RefusedEvent(file, first < 0 ? -1 : first + row + 1, validator.name(), cells).handle(quarantine);
+    }
+
+    private static RefusedEvent.Cell cell(ColumnBatch batch, int column, int row) {
+        Field field = batch.schema().field(column);
+        return new RefusedEvent.Cell(field.name(), field.type(), value(batch, column, row, field.type()));
+    }
+
+    private static @Nullable Object value(ColumnBatch batch, int column, int row, DataType type) {
+        if (batch.column(column).isNull(row)) {
+            return null;
+        }
+        if (type == DataType.TEXT) {
+            return batch.texts(column).text(row);
+        }
+        if (type == DataType.FLOAT64) {
+            return batch.doubles(column).get(row);
+        }
+        long value = batch.longs(column).get(row);
+        return type == DataType.BOOLEAN ? (Object) (value != 0) : value;
+    }
+}
