@@ -113,6 +113,7 @@ final class PlanOptions {
         request = entities == null ? request : request.withEntities(entities);
         request = sample == null ? request : request.withSample(sample);
         request = deduplicate == null ? request : request.withoutDuplicates(duplicates(deduplicate));
+        request = reading.quarantine().map(request::withQuarantine).orElse(request);
         return window == null ? request : request.withWindow(window);
     }
 
