@@ -79,7 +79,8 @@ final class DistinctEvents implements AutoCloseable {
     }
 
     private boolean precedes(int left, int right) {
-        return HeldEvent.compare(heap[left].event(), heap[right].event()) < 0;
+        int order = Long.compareUnsigned(heap[left].hash(), heap[right].hash());
+        return order != 0 ? order < 0 : HeldEvent.compare(heap[left].event(), heap[right].event()) < 0;
     }
 
     private void swap(int left, int right) {

@@ -9,6 +9,9 @@ interface EventCursor extends AutoCloseable {
     /** Goes to the next event; false where there is none. */
     boolean next();
 
+    /** The event's hash, to be compared as an unsigned number. */
+    long hash();
+
     /** The address of the event, valid until the next one is gone to. */
     long event();
 
@@ -40,6 +43,11 @@ interface EventCursor extends AutoCloseable {
         @Override
         public long event() {
             return events.address(place);
+        }
+
+        @Override
+        public long hash() {
+            return events.hash(place);
         }
 
         @Override
@@ -80,6 +88,11 @@ interface EventCursor extends AutoCloseable {
         @Override
         public long event() {
             return event.memoryAddress();
+        }
+
+        @Override
+        public long hash() {
+            return HeldEvent.hash(event.memoryAddress());
         }
 
         @Override

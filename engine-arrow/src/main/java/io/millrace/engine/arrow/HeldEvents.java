@@ -2,6 +2,7 @@ package io.millrace.engine.arrow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Encoded events of one thread, which can be sorted. Room to sort them is part of what they take. */
 final class HeldEvents implements AutoCloseable {
     static final int ENTRY_BYTES = 2 * Long.BYTES;
+    private static final int BUCKET_BITS = 10;
+    private static final int BUCKETS = 1 << BUCKET_BITS;
     private static final int MOST_CHUNK = 1 << 20;
     private static final int CHUNKS_OF_SHARE = 8;
 
@@ -85,20 +88,41 @@ final class HeldEvents implements AutoCloseable {
         ArrowBuf list = memory.allocateRaw(Math.max(1, (long) count * ENTRY_BYTES));
         entries = list;
         base = list.memoryAddress();
-        int place = 0;
-        for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            long last = chunk < ends.size() ? ends.get(chunk) : next;
-            for (long at = chunks.get(chunk).memoryAddress(); at < last; at += HeldEvent.bytesOf(HeldEvent.size(at))) {
-                put(place++, HeldEvent.hash(at), at);
-            }
+        int[] starts = new int[BUCKETS + 1];
+        forEach(event -> starts[bucket(event) + 1]++);
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            starts[bucket + 1] += starts[bucket];
         }
-        WordSort.sort(base, count, ENTRY_BYTES, Long::compareUnsigned);
+        int[] next = starts.clone();
+        forEach(event -> put(next[bucket(event)]++, HeldEvent.hash(event), event));
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            int size = starts[bucket + 1] - starts[bucket];
+            WordSort.sort(at(starts[bucket]), size, ENTRY_BYTES, Long::compareUnsigned);
+        }
         sortTies();
     }
 
+    /** By the highest bits of the hash: a bucket of a million events fits into a near cache. */
+    private static int bucket(long event) {
+        return (int) (HeldEvent.hash(event) >>> Long.SIZE - BUCKET_BITS);
+    }
+
+    private void forEach(LongConsumer consumer) {
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            long last = chunk < ends.size() ? ends.get(chunk) : next;
+            for (long at = chunks.get(chunk).memoryAddress(); at < last; at += HeldEvent.bytesOf(HeldEvent.size(at))) {
+                consumer.accept(at);
+            }
+        }
+    }
+
+    private long at(int place) {
+        return base + (long) place * ENTRY_BYTES;
+    }
+
     private void put(int place, long first, long second) {
-        MemoryUtil.putLong(base + (long) place * ENTRY_BYTES, first);
-        MemoryUtil.putLong(base + (long) place * ENTRY_BYTES + Long.BYTES, second);
+        MemoryUtil.putLong(at(place), first);
+        MemoryUtil.putLong(at(place) + Long.BYTES, second);
     }
 
     /** Events with the same hash, of which few are no duplicates, are sorted by all of their bytes. */
@@ -111,7 +135,7 @@ final class HeldEvents implements AutoCloseable {
             }
             if (to - from > 1) {
                 swapWords(from, to);
-                WordSort.sort(base + (long) from * ENTRY_BYTES, to - from, ENTRY_BYTES, HeldEvent::compare);
+                WordSort.sort(at(from), to - from, ENTRY_BYTES, HeldEvent::compare);
                 swapWords(from, to);
             }
             from = to;
@@ -125,12 +149,12 @@ final class HeldEvents implements AutoCloseable {
     }
 
     long hash(int place) {
-        return MemoryUtil.getLong(base + (long) place * ENTRY_BYTES);
+        return MemoryUtil.getLong(at(place));
     }
 
     /** Where an event is, by its place in order. */
     long address(int place) {
-        return MemoryUtil.getLong(base + (long) place * ENTRY_BYTES + Long.BYTES);
+        return MemoryUtil.getLong(at(place) + Long.BYTES);
     }
 
     /** Removes all events and begins anew. */
