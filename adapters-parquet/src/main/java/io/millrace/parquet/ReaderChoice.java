@@ -29,7 +29,7 @@ final class ReaderChoice {
         List<Split> splits = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (ParquetFooter footer : footers) {
-            Optional<String> obstacle = options.reader() == Reader.ARROW && hasAny(footer, reads)
+            Optional<String> obstacle = options.reader() == Reader.ARROW && !areMissing(footer, reads)
                     ? Optional.of("as asked for")
                     : PageSupport.obstacle(footer, reads);
             if (obstacle.isEmpty()) {
@@ -47,10 +47,11 @@ final class ReaderChoice {
         return splits;
     }
 
-    /** Whether anything is to be read; where all columns are missing, no reader has to understand the file. */
-    private static boolean hasAny(ParquetFooter footer, Schema reads) {
-        return reads.names().stream()
-                .anyMatch(name -> !footer.find(name).orElseThrow().isMissing());
+    /** Whether the file lacks all columns that are read, so that no reader has to understand it. */
+    private static boolean areMissing(ParquetFooter footer, Schema reads) {
+        return reads.size() > 0
+                && reads.names().stream()
+                        .allMatch(name -> footer.find(name).orElseThrow().isMissing());
     }
 
     /** Problems as lines, the first of them where there are many. */

@@ -70,9 +70,9 @@ final class DecimalsTest {
                         () -> source.splits(Schema.of(Field.nullable("wide", DataType.decimal(18, 2)))))
                 .getMessage();
         assertEquals(
-                file + ": the column wide is stored as FIXED_LEN_BYTE_ARRAY[16] (decimal(19, 2)), more than 18 digits, "
-                        + "which cannot be read",
-                message);
+                file + " | wide | FIXED_LEN_BYTE_ARRAY[16] (decimal(19, 2)), more than 18 digits, which cannot be read"
+                        + " | none has decimal(18, 2)",
+                row(message));
     }
 
     @Test
@@ -84,8 +84,13 @@ final class DecimalsTest {
                                 .open(List.of(file), ReadOptions.of(Map.of("price", DataType.decimal(12, 2)))))
                 .getMessage();
         assertEquals(
-                file + ": the column price is decimal(9, 2) (stored as INT32 (decimal(9, 2))), not decimal(12, 2)",
-                message);
+                file + " | price | decimal(9, 2) (stored as INT32 (decimal(9, 2))) | none has decimal(12, 2)",
+                row(message));
+    }
+
+    /** The only row of a table, with a bar between columns. */
+    private static String row(String message) {
+        return message.lines().toList().get(2).strip().replaceAll(" {2,}", " | ");
     }
 
     @Test

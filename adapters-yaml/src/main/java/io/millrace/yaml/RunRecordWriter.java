@@ -99,6 +99,7 @@ public final class RunRecordWriter {
         record.set("windows", windows(plan));
         record.put("entities_from", key(summary.entities()));
         record.put("sample", summary.sample().share());
+        record.set("deduplicated_by", deduplicatedBy(plan));
         record.set("inputs", inputs(summary));
         record.set("rows", counts(report.rows()));
         record.set("event_times", times(report));
@@ -149,6 +150,14 @@ public final class RunRecordWriter {
 
     private static String length(long micros) {
         return Lengths.print(Duration.of(micros, ChronoUnit.MICROS));
+    }
+
+    private static ArrayNode deduplicatedBy(FeaturePlan plan) {
+        ArrayNode columns = NODES.arrayNode();
+        plan.duplicates()
+                .ifPresent(places -> places.forEach(
+                        column -> columns.add(plan.reads().field(column).name())));
+        return columns;
     }
 
     private static ObjectNode inputs(RunSummary summary) {

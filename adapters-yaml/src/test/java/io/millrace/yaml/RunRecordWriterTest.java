@@ -144,6 +144,7 @@ class RunRecordWriterTest {
                 record.at("/windows/1").toString());
         assertEquals("both", record.get("entities_from").asText());
         assertEquals(0.01, record.get("sample").asDouble());
+        assertEquals("[\"at\",\"user_id\"]", record.get("deduplicated_by").toString());
         assertEquals(
                 "[{\"column\":\"user_id\",\"events\":9,\"overflown\":false,\"values\":{\"7\":8,\"9\":1}}]",
                 record.get("unlisted").toString());
@@ -203,31 +204,32 @@ class RunRecordWriterTest {
         Schema reads = Schema.of(Field.nullable("user_id", DataType.INT64), Field.nullable("at", DataType.TIMESTAMP));
         DataType type = DataType.FLOAT64;
         FeaturePlan plan = new FeaturePlan(
-                "churn",
-                reads,
-                List.of(0),
-                1,
-                List.of(
-                        Window.micros(Instant.parse("2024-10-31T00:00:00Z")),
-                        Window.micros(Instant.parse("2024-11-30T00:00:00Z"))),
-                true,
-                List.of(
-                        WindowRange.of(Duration.ofDays(30), Duration.ZERO),
-                        WindowRange.of(Duration.ofDays(7), Duration.ofDays(2))),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new BoundExpression.Constant(type, 1.0), new BoundExpression.Constant(type, 2.0)),
-                List.of(
-                        new FeaturePlan.Feature(
-                                Field.required("share", type),
-                                0,
-                                OptionalInt.of(1),
-                                Optional.of(new BoundExpression.Constant(type, 0.5))),
-                        new FeaturePlan.Feature(Field.nullable("spent", type), 1)),
-                List.of(),
-                List.of());
+                        "churn",
+                        reads,
+                        List.of(0),
+                        1,
+                        List.of(
+                                Window.micros(Instant.parse("2024-10-31T00:00:00Z")),
+                                Window.micros(Instant.parse("2024-11-30T00:00:00Z"))),
+                        true,
+                        List.of(
+                                WindowRange.of(Duration.ofDays(30), Duration.ZERO),
+                                WindowRange.of(Duration.ofDays(7), Duration.ofDays(2))),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new BoundExpression.Constant(type, 1.0), new BoundExpression.Constant(type, 2.0)),
+                        List.of(
+                                new FeaturePlan.Feature(
+                                        Field.required("share", type),
+                                        0,
+                                        OptionalInt.of(1),
+                                        Optional.of(new BoundExpression.Constant(type, 0.5))),
+                                new FeaturePlan.Feature(Field.nullable("spent", type), 1)),
+                        List.of(),
+                        List.of())
+                .withoutDuplicates(List.of(reads.field(1), reads.field(0)));
         CheckResult failed = new CheckResult(SET.checks().get(0), "share in [0, 1]", 3, "min 0, max 2");
         CheckResult passed = new CheckResult(SET.checks().get(1), "share not null", 0, "no null");
         Map<Phase, Duration> phases = new EnumMap<>(Phase.class);

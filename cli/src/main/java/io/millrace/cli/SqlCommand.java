@@ -89,6 +89,13 @@ final class SqlCommand implements Callable<Integer> {
                     new Problem.Place.InPart("--sample"),
                     "leave it out; the query is then over all entities")));
         }
+        if (request.duplicates().isPresent()) {
+            throw new DefinitionException(List.of(new Problem(
+                    Problem.Cause.DEFINITION,
+                    "the query cannot remove duplicate events",
+                    new Problem.Place.InPart("--deduplicate"),
+                    "leave it out; the query is then over all events")));
+        }
     }
 
     private static DuckDbSql.RosterTable table(Roster roster, boolean alone) {

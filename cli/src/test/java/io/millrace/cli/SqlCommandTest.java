@@ -73,6 +73,10 @@ final class SqlCommandTest {
 
         assertEquals(ExitCode.USAGE.code(), refused.code());
         assertTrue(refused.err().contains("a sample cannot be said in DuckDB's SQL"), refused.err());
+        Outcome duplicates =
+                InProcess.run("sql", "streamflow-churn", events.toString(), "--as-of", "2024-10-02", "--deduplicate");
+        assertEquals(2, duplicates.code(), duplicates.err());
+        assertTrue(duplicates.err().contains("the query cannot remove duplicate events"), duplicates.err());
     }
 
     @Test

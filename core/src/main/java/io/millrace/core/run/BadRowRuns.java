@@ -29,7 +29,8 @@ final class BadRowRuns implements AutoCloseable {
     private static final Comparator<BadRow> ORDER = Comparator.comparing(BadRow::file)
             .thenComparingLong(BadRow::offset)
             .thenComparing(BadRow::column)
-            .thenComparing(BadRow::reason);
+            .thenComparing(BadRow::reason)
+            .thenComparing(BadRow::raw);
 
     private final long mostBytes;
     private final List<BadRow> rows = new ArrayList<>();
