@@ -154,7 +154,7 @@ final class ParquetSourceTest {
                 .getMessage();
         assertEquals(
                 List.of(
-                        "1 file does not have the columns that are read; nothing was read yet",
+                        file + " does not have the columns that are read; nothing was read yet",
                         "file | column | it has | the others have",
                         file + " | id | bigint (stored as INT32 (int32)) | none has text",
                         "cast a column of another type where its file is written"),

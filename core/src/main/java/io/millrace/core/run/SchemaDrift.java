@@ -5,10 +5,8 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.feature.Names;
 import io.millrace.core.port.ReadOptions.Drift;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares the columns that are read with those that every file has, before any row is read. */
 public final class SchemaDrift {
@@ -69,18 +67,22 @@ public final class SchemaDrift {
         for (Misfit misfit : misfits.subList(0, Math.min(misfits.size(), MOST_SHOWN))) {
             table.add(List.of(misfit.file(), misfit.wanted().name(), misfit.has(), others(files, misfit.wanted())));
         }
-        Set<String> names = new LinkedHashSet<>();
-        misfits.forEach(misfit -> names.add(misfit.file()));
         StringBuilder text = new StringBuilder()
-                .append(names.size() == files.size() ? "" : names.size() + " of ")
-                .append(files.size())
-                .append(files.size() == 1 ? " file does not have" : " files do not have")
-                .append(" the columns that are read; nothing was read yet");
+                .append(subject(files, misfits))
+                .append(" not have the columns that are read; nothing was read yet");
         text.append(lines(table));
         if (misfits.size() > MOST_SHOWN) {
             text.append("\n  and ").append(misfits.size() - MOST_SHOWN).append(" more of the kind");
         }
         return text.append(advice(files, misfits)).toString();
+    }
+
+    private static String subject(List<? extends FileColumns> files, List<Misfit> misfits) {
+        if (files.size() == 1) {
+            return files.get(0).file() + " does";
+        }
+        long names = misfits.stream().map(Misfit::file).distinct().count();
+        return (names == files.size() ? "" : names + " of ") + files.size() + " files do";
     }
 
     /** What is wanted, and how many files have it. */

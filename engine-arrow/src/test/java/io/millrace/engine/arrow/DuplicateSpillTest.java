@@ -71,7 +71,7 @@ class DuplicateSpillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 700000, 10", "2, 1000000, 10", "4, 2000000, 4"})
+    @CsvSource({"1, 1000000, 10", "2, 1000000, 10", "4, 2000000, 4"})
     void spillsEventsAlone(int threads, long budget, int leastRuns) {
         verify(events(20), EngineSettings.USUAL, threads, budget, leastRuns);
     }
