@@ -79,8 +79,7 @@ final class PlanOptions {
             names = "--deduplicate",
             paramLabel = "COLUMNS",
             arity = "0..1",
-            split = ",",
-            fallbackValue = "",
+            parameterConsumer = OptionalColumns.class,
             description = {
                 "Use one of those events that are equal in COLUMNS, such as event_id or user_id,timestamp; without COLUMNS",
                 "in every column of the input, all of which are then read."

@@ -135,6 +135,30 @@ final class DeduplicateTest {
         }
     }
 
+    @Test
+    void takesNoInputForColumns() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement duckDb = connection.createStatement()) {
+            Path log = log(duckDb);
+            byte[] expected = built(log, "--deduplicate");
+            for (String input : List.of(log.toString(), log + "/*.parquet")) {
+                Path matrix = folder.resolve("before.csv");
+                Outcome built = InProcess.run(
+                        "build",
+                        "--deduplicate",
+                        input,
+                        "--features",
+                        set.toString(),
+                        "--as-of",
+                        "2024-10-31",
+                        "--out",
+                        matrix.toString());
+                assertEquals(0, built.code(), built.err());
+                assertArrayEquals(expected, Files.readAllBytes(matrix), input);
+            }
+        }
+    }
+
     private static long count(Statement duckDb, String from) throws SQLException {
         try (ResultSet result = duckDb.executeQuery("select count(*) from " + from)) {
             result.next();
