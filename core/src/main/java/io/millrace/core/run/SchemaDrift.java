@@ -82,7 +82,9 @@ public final class SchemaDrift {
             return files.get(0).file() + " does";
         }
         long names = misfits.stream().map(Misfit::file).distinct().count();
-        return (names == files.size() ? "" : names + " of ") + files.size() + " files do";
+        return (names == files.size() ? "" : names + " of ")
+                + files.size()
+                + (names == 1 ? " files does" : " files do");
     }
 
     /** What is wanted, and how many files have it. */
