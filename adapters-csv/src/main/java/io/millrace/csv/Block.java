@@ -12,6 +12,9 @@ final class Block {
     private static final int PADDING = RowTokenizer.WORDS * Long.BYTES + Long.BYTES;
     private static final int PIECE = 1 << 16;
 
+    /** Line ends are among the bytes below this. */
+    private static final int CONTROLS = 0x0e;
+
     private byte[] bytes;
     private int limit;
     private boolean atEnd;
@@ -119,10 +122,16 @@ final class Block {
     /** The place of the first line end from there on; the limit where there is none. */
     int lineEnd(int from) {
         int place = from;
-        while (bytes[place] != '\n' && bytes[place] != '\r') {
-            place++;
+        while (true) {
+            long found = Words.below(Words.at(bytes, place), CONTROLS);
+            place += found == 0 ? Long.BYTES : Words.first(found);
+            if (found != 0) {
+                if (bytes[place] == '\n' || bytes[place] == '\r') {
+                    return place;
+                }
+                place++;
+            }
         }
-        return place;
     }
 
     /** Where the line begins that a byte is on, at least {@code from}, which is a beginning. */

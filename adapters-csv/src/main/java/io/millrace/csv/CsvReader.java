@@ -19,6 +19,9 @@ final class CsvReader implements BatchReader {
     /** A batch has fewer rows where they are long, so that its texts do not need more memory than this. */
     private static final long MOST_BATCH_BYTES = 8 << 20;
 
+    /** After a row with quotes, so many are expected to have some, too. */
+    private static final int QUOTED_ROWS = 15;
+
     /** What is kept of a bad row. */
     private static final int MOST_RAW_BYTES = 1 << 16;
 
@@ -37,6 +40,7 @@ final class CsvReader implements BatchReader {
     private final LineCounter lines;
     private CsvReaders.@Nullable Workspace workspace;
     private int place;
+    private int quotedRows;
     private boolean done;
     private long badCount;
 
@@ -173,7 +177,7 @@ final class CsvReader implements BatchReader {
                 done = true;
                 return;
             }
-            place = tokenizer.plainRows(place, until(), most);
+            cutPlain(most);
             if (table.count == most || offset() >= split.end()) {
                 continue;
             }
@@ -190,6 +194,17 @@ final class CsvReader implements BatchReader {
                 skipBroken();
             }
         }
+    }
+
+    /** Rows without quotes, unless there were none of late. */
+    private void cutPlain(int most) {
+        if (quotedRows > 0) {
+            quotedRows--;
+            return;
+        }
+        int before = table.count;
+        place = tokenizer.plainRows(place, until(), most);
+        quotedRows = table.count == before ? QUOTED_ROWS : 0;
     }
 
     private int until() {

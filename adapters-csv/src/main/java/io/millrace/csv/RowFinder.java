@@ -50,32 +50,42 @@ final class RowFinder {
                 }
                 block.more(keep ? 0 : place, place);
             } else {
-                row = after(lastBefore(place, atLeast), keep ? (int) (kept - block.offset()) : -1);
+                row = after(place, atLeast, keep ? (int) (kept - block.offset()) : -1);
             }
         }
         return row;
     }
 
-    /** The last line that is known to begin a row: the first with a quote, or the last before the place. */
-    private int lastBefore(int place, long atLeast) {
+    /**
+     * Where a row begins behind those that are lines without quotes: after the first line with a quote, or the last one before the
+     * place. Or that row itself, where the block now has more of it.
+     *
+     * @param from where a row begins
+     */
+    private long after(int from, long atLeast, int keep) throws IOException {
         int bound = (int) Math.min(block.limit(), atLeast - block.offset());
-        int quote = syntax.quotes() ? Words.indexOf(block.bytes(), place, bound, quotes) : bound;
-        return block.lineStart(place, Math.min(quote, bound - 1));
+        int quote = syntax.quotes() ? Words.indexOf(block.bytes(), from, bound, quotes) : bound;
+        int on = Math.min(quote, bound - 1);
+        int row = block.lineEnd(from) >= on ? from : block.lineStart(from, on);
+        int end = tokenizer.lineEndOutsideOfQuotes(row, quote < bound ? quote : row);
+        if (end >= 0 && !block.endsIn(end)) {
+            return block.offset() + block.afterLineEnd(end);
+        }
+        return after(row, keep);
     }
 
-    /** Where the row after that row begins, or that row once more where the block now has more of it. */
     private long after(int row, int keep) throws IOException {
         int next = tokenizer.row(row);
         if (next >= 0) {
             return block.offset() + next;
         }
         if (next == RowTokenizer.BROKEN) {
-            int end = block.lineEnd(row);
-            if (!block.endsIn(end)) {
-                return block.offset() + block.afterLineEnd(end);
+            int lineEnd = block.lineEnd(row);
+            if (!block.endsIn(lineEnd)) {
+                return block.offset() + block.afterLineEnd(lineEnd);
             }
-            if (end - row > syntax.mostRowBytes()) {
-                return nextLine(block.offset() + end);
+            if (lineEnd - row > syntax.mostRowBytes()) {
+                return nextLine(block.offset() + lineEnd);
             }
         }
         long place = block.offset() + row;

@@ -302,6 +302,59 @@ final class RowTokenizer {
         }
     }
 
+    /**
+     * The end of the line that begins there, where no quoted field goes on behind it: the next line then begins a row, whether
+     * or not this one is broken. Negative where that is not so, or not known without {@link #row}.
+     *
+     * @param on a place on the line before which it has no quote
+     */
+    int lineEndOutsideOfQuotes(int from, int on) {
+        byte[] bytes = block.bytes();
+        if (bytes[from] == syntax.comment()) {
+            return block.lineEnd(from);
+        }
+        int place = on;
+        boolean begins = on == from || bytes[on - 1] == syntax.delimiter();
+        while (true) {
+            if (begins && bytes[place] == syntax.quote()) {
+                place = closingQuoteOnLine(bytes, place + 1) + 1;
+                if (place == 0) {
+                    return INCOMPLETE;
+                }
+            }
+            place = fieldEnd(bytes, place);
+            if (bytes[place] != syntax.delimiter()) {
+                return place;
+            }
+            place++;
+            begins = true;
+        }
+    }
+
+    /** The quote that ends the field; negative where it is not on this line, or at the end of the block. */
+    private int closingQuoteOnLine(byte[] bytes, int from) {
+        int last = block.limit() - 1;
+        int place = from;
+        while (place < last) {
+            long word = Words.at(bytes, place);
+            long found = Words.zeros(word ^ quotes) | Words.zeros(word ^ escapes) | Words.below(word, CONTROLS);
+            place += found == 0 ? Long.BYTES : Words.first(found);
+            if (found != 0 && place < last) {
+                byte next = bytes[place];
+                if (next == syntax.escape() || next == syntax.quote() && bytes[place + 1] == syntax.quote()) {
+                    place += 2;
+                } else if (next == syntax.quote()) {
+                    return place;
+                } else if (next == '\n' || next == '\r') {
+                    return INCOMPLETE;
+                } else {
+                    place++;
+                }
+            }
+        }
+        return INCOMPLETE;
+    }
+
     private int quoteOrEscape(byte[] bytes, int from, int limit) {
         int place = from;
         while (place < limit) {
@@ -338,7 +391,8 @@ final class RowTokenizer {
     private String count() {
         int count = fields;
         int place = reached;
-        if (fields > expected && block.lineEnd(start) < place) {
+        int lineEnd = block.lineEnd(start);
+        if (fields > expected && (lineEnd < place || lineEnd - start > syntax.mostRowBytes())) {
             return "more than " + expected;
         }
         while (fields > expected) {

@@ -28,6 +28,11 @@ final class Words {
         return word - ONES & ~word & HIGHS;
     }
 
+    /** The high bit of the lowest byte that is below a number up to 128, with others above it that mean nothing. */
+    static long below(long word, int number) {
+        return word - number * ONES & ~word & HIGHS;
+    }
+
     /** The place of the first byte that a mask of high bits tells. */
     static int first(long mask) {
         return Long.numberOfTrailingZeros(mask) >>> 3;
