@@ -56,7 +56,7 @@ final class KeyedEvents implements EventSource {
 
     /** What an event of a split's row is worth. */
     static long amount(int row) {
-        return row % 1_000 - 100;
+        return row % 1_000L - 100;
     }
 
     private List<ColumnBatch> batches(Keys keys, int[] users) {

@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import java.time.Duration;
-import org.slf4j.LoggerFactory;
 
 /** The entry of the command line. */
 public final class Main {
@@ -11,19 +10,14 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption interruption = new Interruption();
-        Thread beside = new Thread(() -> startBeside(interruption), "start");
-        beside.setDaemon(true);
-        beside.start();
+        // Beside the command line's own start, which need not wait for it.
+        Thread signals = new Thread(() -> Signals.onTermination(() -> stop(interruption)), "signals");
+        signals.setDaemon(true);
+        signals.start();
         Console console = Console.ofProcess();
         // Not a return: native libraries may keep threads that would hold the process.
         System.exit(CommandTree.run(console, interruption, JvmLimits::ofProcess, arguments)
                 .code());
-    }
-
-    /** What takes some time and need not be there before the command line is read. */
-    private static void startBeside(Interruption interruption) {
-        Signals.onTermination(() -> stop(interruption));
-        LoggerFactory.getILoggerFactory();
     }
 
     /** The first request ends the command in order; the second, or a command that does not end, ends the process. */
