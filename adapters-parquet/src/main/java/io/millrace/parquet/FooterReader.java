@@ -1,5 +1,6 @@
 package io.millrace.parquet;
 
+import io.millrace.core.port.ReadLimits;
 import io.millrace.core.run.ChannelPieces;
 import io.millrace.core.run.InputException;
 import java.io.ByteArrayInputStream;
@@ -14,27 +15,33 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.Util;
+import shaded.parquet.org.apache.thrift.TConfiguration;
+import shaded.parquet.org.apache.thrift.TException;
+import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 
 /** Takes the metadata from the end of a Parquet file, trusting nothing that it says of its own size. */
 final class FooterReader {
     private static final byte[] MAGIC = ParquetSink.MAGIC;
     private static final byte[] ENCRYPTED_MAGIC = "PARE".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = Integer.BYTES + MAGIC.length;
-    private static final int MOST_FOOTER_BYTES = 64 << 20;
 
     private FooterReader() {}
 
     /**
      * @throws InputException where the file cannot be read, is no Parquet file, is cut off, damaged or encrypted
      */
-    static ParquetFooter read(Path path) {
+    static ParquetFooter read(Path path, ReadLimits limits) {
         if (Files.isDirectory(path)) {
             throw new InputException(path + " is a folder, not a Parquet file");
         }
+        // Opening a pipe that nobody writes to would wait for ever.
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new InputException(
+                    path + " is no regular file; the end of a Parquet file is read first, so that it cannot"
+                            + " come out of a pipe or a device");
+        }
         try (FileChannel channel = FileChannel.open(path)) {
-            FileMetaData metaData = parse(path, channel);
-            return ParquetFooter.of(path, channel.size(), metaData);
+            return parse(path, channel, limits);
         } catch (NoSuchFileException e) {
             throw new InputException(path + ": there is no such file", e);
         } catch (AccessDeniedException e) {
@@ -44,7 +51,7 @@ final class FooterReader {
         }
     }
 
-    private static FileMetaData parse(Path path, FileChannel channel) throws IOException {
+    private static ParquetFooter parse(Path path, FileChannel channel, ReadLimits limits) throws IOException {
         long size = channel.size();
         byte[] start = bytes(channel, 0, (int) Math.min(size, FileLooks.BYTES));
         if (startsWith(start, ENCRYPTED_MAGIC)) {
@@ -69,16 +76,35 @@ final class FooterReader {
             throw damaged(
                     path, "its footer claims " + Integer.toUnsignedString(length) + " bytes of a file of " + size);
         }
-        if (length > MOST_FOOTER_BYTES) {
-            throw damaged(path, "its footer of " + length + " bytes is larger than the limit of " + MOST_FOOTER_BYTES);
+        if (length > limits.footerBytes()) {
+            throw excessive(
+                    path,
+                    "its footer has " + length + " bytes, and the limit is " + limits.footerBytes()
+                            + "; --max-footer raises it");
         }
-        return decode(path, bytes(channel, size - TAIL - length, length));
+        long dataEnd = size - TAIL - length;
+        FileMetaData metaData = decode(path, bytes(channel, dataEnd, length), limits.memory(size) - length);
+        try {
+            return ParquetFooter.of(path, size, dataEnd, metaData, limits);
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The last line of defence, for what the checks missed.
+            throw new InputException(path + " is damaged: its footer contradicts itself", e);
+        }
     }
 
-    private static FileMetaData decode(Path path, byte[] footer) {
+    private static FileMetaData decode(Path path, byte[] footer, long memory) {
         try {
-            return Util.readFileMetaData(new ByteArrayInputStream(footer), footer.length);
-        } catch (IOException | RuntimeException e) {
+            TConfiguration whole =
+                    TConfiguration.custom().setMaxMessageSize(footer.length).build();
+            FileMetaData metaData = new FileMetaData();
+            metaData.read(new FooterProtocol(
+                    new TIOStreamTransport(whole, new ByteArrayInputStream(footer)), footer.length, memory));
+            return metaData;
+        } catch (FooterProtocol.Excess e) {
+            throw new InputException(path + " asks for too much: " + e.getMessage(), e);
+        } catch (TException | RuntimeException e) {
             // The decoder throws whatever its bytes lead to; all of it means the same.
             throw new InputException(path + " is damaged: its footer cannot be decoded", e);
         }
@@ -100,6 +126,10 @@ final class FooterReader {
     private static InputException cutOff(Path path, long size) {
         return new InputException(path + " begins like a Parquet file but has no footer at its end (" + size
                 + " bytes): it was cut off, or is still being written");
+    }
+
+    static InputException excessive(Path path, String how) {
+        return new InputException(path + " asks for too much: " + how);
     }
 
     static InputException damaged(Path path, String how) {

@@ -2,9 +2,9 @@ package io.millrace.parquet;
 
 import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.parquet.page.PageColumn;
-import io.millrace.parquet.page.PageLimits;
 import io.millrace.parquet.page.PageReaders;
 import io.millrace.parquet.page.PageRowGroup;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ final class PageSplits {
     private final boolean pruning;
     private final PageReaders readers;
 
-    PageSplits(Schema reads, boolean pruning) {
+    PageSplits(Schema reads, ReadOptions options) {
         this.reads = reads;
-        this.pruning = pruning;
-        this.readers = new PageReaders(reads, PageLimits.DEFAULT);
+        this.pruning = options.pruning();
+        this.readers = new PageReaders(reads, options.limits());
     }
 
     /** The row groups of a file that have rows. */
@@ -82,9 +82,6 @@ final class PageSplits {
             throw FooterReader.damaged(
                     footer.path(),
                     place + ", has " + column.chunk().getNum_values() + " values in " + group.getNum_rows() + " rows");
-        }
-        if (column.start() < ParquetSink.MAGIC.length || column.end() > footer.bytes() || column.end() < 0) {
-            throw FooterReader.damaged(footer.path(), place + ", lies outside of it");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.parquet;
 
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,15 @@ import org.apache.parquet.format.Type;
  * native library.
  */
 record ParquetFooter(Path path, long bytes, long rows, FileMetaData metaData, List<StoredColumn> columns) {
+    /** Equal values in one page take next to nothing, but there is always a page, and its place in the footer. */
+    private static final long MOST_ROWS_PER_BYTE = 1 << 20;
 
-    static ParquetFooter of(Path path, long bytes, FileMetaData metaData) {
-        SchemaTree.Columns tree = SchemaTree.columns(path, metaData.getSchema());
+    /**
+     * @param dataEnd where the footer begins: columns lie before it
+     */
+    static ParquetFooter of(Path path, long bytes, long dataEnd, FileMetaData metaData, ReadLimits limits) {
+        SchemaTree.Columns tree = SchemaTree.columns(path, metaData.getSchema(), limits);
+        ColumnPlaces places = new ColumnPlaces(path, dataEnd);
         long rows = 0;
         boolean[] encrypted = new boolean[tree.leafTypes().size()];
         for (RowGroup group : metaData.getRow_groups()) {
@@ -27,18 +34,28 @@ record ParquetFooter(Path path, long bytes, long rows, FileMetaData metaData, Li
                     || group.getColumnsSize() != tree.leafTypes().size()) {
                 throw FooterReader.damaged(path, "its row groups do not fit its schema");
             }
-            rows = Math.addExact(rows, group.getNum_rows());
+            if (group.getNum_rows() > MOST_ROWS_PER_BYTE * bytes - rows) {
+                throw FooterReader.damaged(
+                        path,
+                        "its row groups tell of more than " + MOST_ROWS_PER_BYTE * bytes
+                                + " rows, which is more than its " + bytes + " bytes can hold");
+            }
+            rows += group.getNum_rows();
             for (int leaf = 0; leaf < encrypted.length; leaf++) {
                 ColumnChunk chunk = group.getColumns().get(leaf);
                 encrypted[leaf] |= chunk.isSetCrypto_metadata() || chunk.getMeta_data() == null;
-                check(path, bytes, chunk, tree.leafTypes().get(leaf));
+                check(path, chunk, tree.leafTypes().get(leaf));
+                if (chunk.getMeta_data() != null) {
+                    places.add(chunk.getMeta_data(), group.getNum_rows());
+                }
             }
         }
+        places.checkDisjoint();
         // The sum goes before the total that the footer states: some writers leave that at 0.
         return new ParquetFooter(path, bytes, rows, metaData, withoutEncrypted(tree.columns(), encrypted));
     }
 
-    private static void check(Path path, long bytes, ColumnChunk chunk, Type type) {
+    private static void check(Path path, ColumnChunk chunk, Type type) {
         if (chunk.isSetFile_path()) {
             throw FooterReader.damaged(path, "it keeps columns in another file, " + chunk.getFile_path());
         }
@@ -48,12 +65,6 @@ record ParquetFooter(Path path, long bytes, long rows, FileMetaData metaData, Li
         }
         if (column.getType() != type) {
             throw FooterReader.damaged(path, "a column is of another type in a row group than in its schema");
-        }
-        if (column.getTotal_compressed_size() < 0
-                || column.getTotal_compressed_size() > bytes
-                || column.getData_page_offset() < 0
-                || column.getData_page_offset() > bytes) {
-            throw FooterReader.damaged(path, "the place of a column lies outside of it");
         }
     }
 

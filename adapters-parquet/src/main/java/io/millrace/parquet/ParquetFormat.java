@@ -32,7 +32,9 @@ public final class ParquetFormat implements TableFormat {
 
     @Override
     public EventSource open(List<Path> files, ReadOptions options) {
-        List<ParquetFooter> footers = files.stream().map(FooterReader::read).toList();
+        List<ParquetFooter> footers = files.stream()
+                .map(file -> FooterReader.read(file, options.limits()))
+                .toList();
         ColumnCheck.require(footers, options.declaredSchema(), options.drift());
         return new ParquetSource(footers, options);
     }

@@ -25,7 +25,7 @@ final class ReaderChoice {
      * @throws InputException where the page reader is asked for and cannot read a file; it names every such file
      */
     List<Split> splits(List<ParquetFooter> footers, Schema reads) {
-        PageSplits pages = new PageSplits(reads, options.pruning());
+        PageSplits pages = new PageSplits(reads, options);
         List<Split> splits = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (ParquetFooter footer : footers) {

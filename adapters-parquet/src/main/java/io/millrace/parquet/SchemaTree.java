@@ -1,6 +1,7 @@
 package io.millrace.parquet;
 
 import io.millrace.core.event.DataType;
+import io.millrace.core.port.ReadLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,16 +16,15 @@ import org.apache.parquet.format.Type;
  * Walks the flattened schema of a footer and finds its top-level columns.
  */
 final class SchemaTree {
-    /** The format sets no limit; nobody nests so deep, and damaged footers must not exhaust the stack. */
-    private static final int DEEPEST = 200;
-
     private final Path path;
     private final List<SchemaElement> elements;
     private final List<Type> leafTypes = new ArrayList<>();
+    private final int deepest;
     private int next;
 
-    private SchemaTree(Path path, List<SchemaElement> elements) {
+    private SchemaTree(Path path, List<SchemaElement> elements, int deepest) {
         this.path = path;
+        this.deepest = deepest;
         this.elements = elements;
     }
 
@@ -34,8 +34,14 @@ final class SchemaTree {
      */
     record Columns(List<StoredColumn> columns, List<Type> leafTypes) {}
 
-    static Columns columns(Path path, List<SchemaElement> elements) {
-        SchemaTree tree = new SchemaTree(path, elements);
+    static Columns columns(Path path, List<SchemaElement> elements, ReadLimits limits) {
+        if (elements.size() - 1 > limits.columns()) {
+            throw FooterReader.excessive(
+                    path,
+                    "it has " + (elements.size() - 1) + " columns, and the limit is " + limits.columns()
+                            + "; --max-columns raises it");
+        }
+        SchemaTree tree = new SchemaTree(path, elements, limits.nesting());
         SchemaElement root = tree.take();
         List<StoredColumn> columns = new ArrayList<>();
         for (int i = 0; i < root.getNum_children(); i++) {
@@ -77,8 +83,9 @@ final class SchemaTree {
     }
 
     private boolean descend(SchemaElement element, int depth) {
-        if (depth > DEEPEST) {
-            throw FooterReader.damaged(path, "its schema is nested deeper than " + DEEPEST + " levels");
+        if (depth > deepest) {
+            throw FooterReader.excessive(
+                    path, "its schema is nested deeper than " + deepest + " levels; --max-nesting raises that limit");
         }
         if (!element.isSetNum_children()) {
             if (element.getType() == null) {

@@ -18,20 +18,25 @@ final class DuckDb {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("set TimeZone = 'UTC'");
-            try (ResultSet result = statement.executeQuery(sql)) {
-                List<List<Object>> rows = new ArrayList<>();
-                int columns = result.getMetaData().getColumnCount();
-                while (result.next()) {
-                    List<Object> row = new ArrayList<>(columns);
-                    for (int i = 1; i <= columns; i++) {
-                        row.add(result.getObject(i));
-                    }
-                    rows.add(row);
-                }
-                return rows;
-            }
+            return query(connection, sql);
         } catch (SQLException e) {
             throw new AssertionError(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    static List<List<Object>> query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<List<Object>> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<Object> row = new ArrayList<>(columns);
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
         }
     }
 

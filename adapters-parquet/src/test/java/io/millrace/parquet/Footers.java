@@ -1,5 +1,6 @@
 package io.millrace.parquet;
 
+import io.millrace.core.port.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ final class Footers {
         byte[] content = Files.readAllBytes(file);
         int length = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(content.length - 8);
         int end = content.length - 8 - length;
-        FileMetaData metaData = FooterReader.read(file).metaData();
+        FileMetaData metaData = FooterReader.read(file, ReadLimits.DEFAULT).metaData();
         change.accept(metaData);
         ByteArrayOutputStream footer = new ByteArrayOutputStream();
         Util.writeFileMetaData(metaData, footer);

@@ -8,6 +8,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadLimits;
 import io.millrace.core.port.ReadOptions.Reader;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class PageCorpusTest {
     private static String outcome(Path file) {
         try {
             EventSource source = Rows.open(Reader.PAGE, file);
-            ParquetFooter footer = FooterReader.read(file);
+            ParquetFooter footer = FooterReader.read(file, ReadLimits.DEFAULT);
             List<Field> supported = new ArrayList<>();
             List<String> others = new ArrayList<>();
             for (InputFile.FileColumn column : source.files().get(0).columns()) {

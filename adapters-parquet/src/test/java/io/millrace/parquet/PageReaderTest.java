@@ -15,6 +15,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.event.TextVector;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ReadLimits;
 import io.millrace.core.port.ReadOptions.Reader;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
@@ -119,7 +120,7 @@ final class PageReaderTest {
                 ", parquet_version V1, dictionary_size_limit 1",
                 ", parquet_version V2, dictionary_size_limit 1",
                 ", parquet_version V2")) {
-            for (RowGroup group : FooterReader.read(file("met.parquet", EVERY_TYPE, options))
+            for (RowGroup group : FooterReader.read(file("met.parquet", EVERY_TYPE, options), ReadLimits.DEFAULT)
                     .metaData()
                     .getRow_groups()) {
                 group.getColumns()
@@ -180,7 +181,10 @@ final class PageReaderTest {
                     i < 25_000 ? i % 10L : i * 1_000_003L));
         }
         Rows.write(file, schema, rows, 5000);
-        RowGroup group = FooterReader.read(file).metaData().getRow_groups().get(0);
+        RowGroup group = FooterReader.read(file, ReadLimits.DEFAULT)
+                .metaData()
+                .getRow_groups()
+                .get(0);
         for (int column = 0; column < 3; column++) {
             Set<Encoding> encodings = new TreeSet<>();
             group.getColumns().get(column).getMeta_data().getEncoding_stats().stream()

@@ -129,12 +129,16 @@ final class Rows {
 
     /** What DuckDB reads from the files in these columns, in our types. */
     static List<List<Object>> expected(Schema reads, Path... files) {
-        String columns = reads.fields().stream().map(Rows::asOurs).collect(Collectors.joining(", "));
         List<List<Object>> rows = new ArrayList<>();
         for (Path file : files) {
-            rows.addAll(DuckDb.query("select " + columns + " from read_parquet(" + DuckDb.literal(file) + ")"));
+            rows.addAll(DuckDb.query(query(reads, file)));
         }
         return rows;
+    }
+
+    static String query(Schema reads, Path file) {
+        String columns = reads.fields().stream().map(Rows::asOurs).collect(Collectors.joining(", "));
+        return "select " + columns + " from read_parquet(" + DuckDb.literal(file) + ")";
     }
 
     private static String asOurs(Field field) {

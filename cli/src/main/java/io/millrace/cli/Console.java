@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.cli.render.PlainText;
 import io.millrace.cli.render.Report;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -74,7 +75,12 @@ final class Console {
 
     /** Says something to the person at the terminal. */
     void say(String line) {
-        err.println(line);
+        err.println(PlainText.of(line));
+    }
+
+    /** Says that something is wrong. */
+    void complain(String message) {
+        err.println((colourErr() ? "\u001b[31;1mmillrace:\u001b[0m " : "millrace: ") + PlainText.of(message));
     }
 
     /** Whether somebody watches {@code err}. */
@@ -86,7 +92,7 @@ final class Console {
         return colours && outTerminal;
     }
 
-    boolean colourErr() {
+    private boolean colourErr() {
         return colours && errTerminal;
     }
 

@@ -32,8 +32,7 @@ final class Failures {
 
     /** Says that something is wrong, in the form of all errors. */
     void say(String message) {
-        String name = console.colourErr() ? "\u001b[31;1mmillrace:\u001b[0m " : "millrace: ";
-        console.say(name + message);
+        console.complain(message);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -4,9 +4,10 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.ReadOptions.Reader;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which reader opens Parquet files. */
+/** Which reader opens Parquet files, and what they may ask of it. */
 final class ReaderOption {
     @Option(
             names = "--reader",
@@ -17,11 +18,14 @@ final class ReaderOption {
             })
     private Reader reader = Reader.AUTO;
 
+    @Mixin
+    private LimitOptions limits;
+
     ReadOptions options(Map<String, DataType> declared) {
         return options(declared, true);
     }
 
     ReadOptions options(Map<String, DataType> declared, boolean pruning) {
-        return new ReadOptions(declared, reader, pruning);
+        return new ReadOptions(declared, reader, pruning).withLimits(limits.limits());
     }
 }

@@ -42,6 +42,12 @@ final class FailuresTest {
     }
 
     @Test
+    void printsControlCharactersOfNamesAsEscapes() {
+        failures.report(new InputException("a\u001b[2Jb\r\u202e.parquet\nno\tfile"), false);
+        assertEquals("millrace: a\\u001b[2Jb\\u000d\\u202e.parquet\nno\tfile\n", said());
+    }
+
+    @Test
     void tellsWhoHasToActByTheCode() {
         assertEquals(ExitCode.INPUT, failures.report(new InputException("x"), false));
         assertEquals(ExitCode.RESOURCE, failures.report(new ResourceException("x"), false));

@@ -12,6 +12,7 @@ final class ChunkStream {
     /** What one read takes at most, except for a larger page. */
     static final int BLOCK = 1 << 19;
 
+    private final Allowance allowance;
     private byte[] buffer = new byte[0];
     private ByteBuffer view = ByteBuffer.wrap(buffer);
     private @Nullable FileChannel channel;
@@ -20,6 +21,10 @@ final class ChunkStream {
     private int position;
     private int limit;
     private long taken;
+
+    ChunkStream(Allowance allowance) {
+        this.allowance = allowance;
+    }
 
     /** Starts anew at another place of another file. */
     void start(FileChannel source, long from, long to) {
@@ -79,7 +84,7 @@ final class ChunkStream {
         int kept = limit - position;
         int wanted = (int) Math.max(bytes, Math.min(BLOCK, remaining()));
         if (wanted + LittleEndian.SLACK > buffer.length) {
-            byte[] larger = new byte[wanted + LittleEndian.SLACK];
+            byte[] larger = new byte[allowance.grown(buffer.length, wanted + LittleEndian.SLACK)];
             System.arraycopy(buffer, position, larger, 0, kept);
             buffer = larger;
             view = ByteBuffer.wrap(buffer);

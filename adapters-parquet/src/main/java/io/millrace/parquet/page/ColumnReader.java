@@ -25,25 +25,26 @@ abstract class ColumnReader {
     private final ColumnVector vector;
     private final PageStream pages;
     private final Levels levels = new Levels();
-    private final PageLimits limits;
+    private final Allowance allowance;
     private @Nullable PageColumn column;
     private int pageLeft;
     private boolean hasDictionary;
+    private boolean hasValues;
 
-    ColumnReader(ColumnVector vector, PageLimits limits) {
+    ColumnReader(ColumnVector vector, Allowance allowance) {
         this.vector = vector;
-        this.limits = limits;
-        this.pages = new PageStream(limits);
+        this.allowance = allowance;
+        this.pages = new PageStream(allowance);
     }
 
-    static ColumnReader into(ColumnVector vector, PageLimits limits) {
+    static ColumnReader into(ColumnVector vector, Allowance allowance) {
         if (vector instanceof LongVector longs) {
-            return new LongColumn(longs, limits);
+            return new LongColumn(longs, allowance);
         }
         if (vector instanceof DoubleVector doubles) {
-            return new DoubleColumn(doubles, limits);
+            return new DoubleColumn(doubles, allowance);
         }
-        return new TextColumn((TextVector) vector, limits);
+        return new TextColumn((TextVector) vector, allowance);
     }
 
     /** Starts to read a row group. */
@@ -51,6 +52,7 @@ abstract class ColumnReader {
         column = newColumn;
         pageLeft = 0;
         hasDictionary = false;
+        hasValues = false;
         pages.start(channel, newColumn, fileBytes);
         start(newColumn);
     }
@@ -65,8 +67,8 @@ abstract class ColumnReader {
         return now;
     }
 
-    final PageLimits limits() {
-        return limits;
+    final Allowance allowance() {
+        return allowance;
     }
 
     /** Where it is, for messages about damage. */
@@ -166,6 +168,7 @@ abstract class ColumnReader {
         if (Decoders.isDictionary(encoding) && !hasDictionary) {
             throw new Damage("its values are codes, and there is no dictionary before it");
         }
+        hasValues = true;
         startPage(encoding, pages.bytes(), startLevels(header), pages.to());
         pageLeft = header.values;
     }
@@ -173,6 +176,9 @@ abstract class ColumnReader {
     private void startDictionary(PageHeader header, @Nullable Encoding encoding) {
         if (hasDictionary) {
             throw new Damage("it is the second dictionary of its column");
+        }
+        if (hasValues) {
+            throw new Damage("it is a dictionary behind values of its column");
         }
         if (encoding != Encoding.PLAIN && encoding != Encoding.PLAIN_DICTIONARY) {
             throw new Damage("its dictionary is encoded with " + encoding);

@@ -20,9 +20,9 @@ final class Decoders {
         return new Damage("values of " + column.physical() + " cannot be encoded with " + encoding);
     }
 
-    static LongValues longs(PageColumn column, @Nullable Encoding encoding, PageLimits limits) {
+    static LongValues longs(PageColumn column, @Nullable Encoding encoding, Allowance allowance) {
         if (column.stored() == StoredType.DECIMAL_BYTES) {
-            return new BinaryDecimals(binary(column, encoding, limits), column.precision());
+            return new BinaryDecimals(binary(column, encoding, allowance), column.precision());
         }
         boolean narrow = column.physical() == Type.INT32;
         boolean integer = narrow || column.physical() == Type.INT64;
@@ -62,7 +62,7 @@ final class Decoders {
         throw unfit(column, encoding);
     }
 
-    static BinaryValues binary(PageColumn column, @Nullable Encoding encoding, PageLimits limits) {
+    static BinaryValues binary(PageColumn column, @Nullable Encoding encoding, Allowance allowance) {
         boolean fixed = column.physical() == Type.FIXED_LEN_BYTE_ARRAY;
         if (encoding == Encoding.PLAIN) {
             return fixed ? new FixedBinary(column.typeLength()) : new PlainBinary();
@@ -71,7 +71,7 @@ final class Decoders {
             return new DeltaLengthBinary();
         }
         if (encoding == Encoding.DELTA_BYTE_ARRAY) {
-            return new DeltaBinary(limits);
+            return new DeltaBinary(allowance);
         }
         if (encoding == Encoding.BYTE_STREAM_SPLIT && fixed) {
             return new SplitBinary(column.typeLength());

@@ -6,10 +6,10 @@ import java.util.Arrays;
 final class DeltaBinary extends BinaryValues {
     private final Lengths prefixes = new Lengths();
     private final DeltaLengthBinary suffixes = new DeltaLengthBinary();
-    private int most;
+    private final Allowance allowance;
 
-    DeltaBinary(PageLimits limits) {
-        this.most = limits.pageBytes();
+    DeltaBinary(Allowance allowance) {
+        this.allowance = allowance;
     }
 
     @Override
@@ -24,11 +24,12 @@ final class DeltaBinary extends BinaryValues {
         int prefix = prefixes.next();
         suffixes.next();
         long needed = (long) prefix + suffixes.length;
-        if (prefix > length || needed > most) {
+        if (prefix > length) {
             throw new Damage("a value shares " + prefix + " bytes with one of " + length);
         }
+        allowance.checkCell(needed);
         if (needed + LittleEndian.SLACK > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(most + LittleEndian.SLACK, 2 * needed + LittleEndian.SLACK));
+            bytes = Arrays.copyOf(bytes, allowance.grown(bytes.length, (int) needed + LittleEndian.SLACK));
         }
         System.arraycopy(suffixes.bytes, suffixes.offset, bytes, prefix, suffixes.length);
         length = (int) needed;

@@ -14,8 +14,8 @@ final class DoubleColumn extends ColumnReader {
     private double[] entries = new double[0];
     private DoubleValues values = codes;
 
-    DoubleColumn(DoubleVector vector, PageLimits limits) {
-        super(vector, limits);
+    DoubleColumn(DoubleVector vector, Allowance allowance) {
+        super(vector, allowance);
         this.vector = vector;
     }
 
@@ -32,6 +32,7 @@ final class DoubleColumn extends ColumnReader {
     void dictionary(byte[] bytes, int from, int to, int count) {
         DoubleValues plain = decoder(Encoding.PLAIN);
         if (entries.length < count) {
+            allowance().take((long) Double.BYTES * count);
             entries = new double[count];
         }
         plain.start(bytes, from, to);

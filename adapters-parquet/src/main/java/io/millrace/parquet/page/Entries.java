@@ -10,12 +10,16 @@ import java.util.Arrays;
  * in pages themselves are encoded as long as they are seen to repeat, which is not expected where a writer gave up its
  * dictionary; else each row has an entry of its own, in a dictionary that is valid for one batch and not distinct.
  *
- * <p>A batch has one dictionary: where pages of both kinds meet in it, its rows before are turned into entries of their own.
+ * <p>A batch has one dictionary: where pages of both kinds meet in it, the entries of its other rows are copied into the one by
+ * rows, each of them once.
  */
 final class Entries {
     private static final int FEW = 1024;
     private static final int MOST_BYTES = 1 << 30;
+    /** About what an entry takes besides its bytes: its offset and its places in the table, with room to grow. */
+    private static final int ENTRY_BYTES = 72;
 
+    private final Allowance allowance;
     private final Dictionary ofRows = new Dictionary(false);
     private DictionaryEncoder distinct = new DictionaryEncoder();
     /** The codes of the row group's dictionary where its entries are not distinct. */
@@ -28,6 +32,15 @@ final class Entries {
     private boolean byRow;
     private boolean encoded;
     private int sizeBefore;
+    /** Where an entry of the row group's dictionary is among those by rows, plus 1; 0 where it is not. */
+    private int[] placed = new int[0];
+    // The bytes that were taken for texts in pages.
+    private long rowBytes;
+    private long distinctBytes;
+
+    Entries(Allowance allowance) {
+        this.allowance = allowance;
+    }
 
     /** Starts a row group. */
     void start() {
@@ -40,11 +53,18 @@ final class Entries {
         hasDictionary = true;
         size = count;
         translated = false;
+        distinctBytes = 0;
         for (int i = 0; i < count; i++) {
             values.next();
+            allowance.checkCell(values.length);
+            int before = distinct.dictionary().size();
             int code = distinct.encode(values.bytes, values.offset, values.length);
+            if (code == before) {
+                allowance.take(ENTRY_BYTES + 2L * values.length);
+            }
             if (code != i && !translated) {
                 translated = true;
+                allowance.take((long) Integer.BYTES * count);
                 meanings = new int[count];
                 Arrays.setAll(meanings, place -> place);
             }
@@ -89,7 +109,7 @@ final class Entries {
         if (byRow) {
             Dictionary entries = distinct.dictionary();
             for (int i = at; i < at + count; i++) {
-                codes[i] = append(entries.bytes(), entries.offset(codes[i]), entries.length(codes[i]));
+                codes[i] = place(entries, codes[i]);
             }
         }
     }
@@ -100,13 +120,34 @@ final class Entries {
             return;
         }
         byRow = true;
+        if (!hasDictionary) {
+            return;
+        }
+        startPlacing();
         Dictionary entries = distinct.dictionary();
         int[] codes = vector.codes();
         for (int row = 0; row < at; row++) {
             if (!vector.isNull(row)) {
-                codes[row] = append(entries.bytes(), entries.offset(codes[row]), entries.length(codes[row]));
+                codes[row] = place(entries, codes[row]);
             }
         }
+    }
+
+    private void startPlacing() {
+        int entries = distinct.dictionary().size();
+        if (placed.length < entries) {
+            allowance.take((long) Integer.BYTES * entries);
+            placed = new int[entries];
+        } else {
+            Arrays.fill(placed, 0, entries, 0);
+        }
+    }
+
+    private int place(Dictionary entries, int code) {
+        if (placed[code] == 0) {
+            placed[code] = append(entries.bytes(), entries.offset(code), entries.length(code)) + 1;
+        }
+        return placed[code] - 1;
     }
 
     /** Takes values of a page. */
@@ -114,10 +155,30 @@ final class Entries {
         encoded |= !byRow;
         for (int i = at; i < at + count; i++) {
             values.next();
+            allowance.checkCell(values.length);
             codes[i] = byRow
                     ? append(values.bytes, values.offset, values.length)
-                    : distinct.encode(values.bytes, values.offset, values.length);
+                    : encode(values.bytes, values.offset, values.length);
         }
+    }
+
+    private int encode(byte[] source, int from, int length) {
+        distinctBytes = taken(distinctBytes, distinct.dictionary(), length);
+        return distinct.encode(source, from, length);
+    }
+
+    /** What is taken for a dictionary that may get so many bytes more. */
+    private long taken(long before, Dictionary dictionary, int length) {
+        long needed = (long) dictionary.byteCount() + length;
+        if (needed <= before) {
+            return before;
+        }
+        if (needed > MOST_BYTES) {
+            throw new Allowance.Excess("the texts of one batch have more than " + MOST_BYTES
+                    + " bytes; fewer --batch-rows make it smaller");
+        }
+        allowance.take(2 * needed - before);
+        return 2 * needed;
     }
 
     /** Rows with the value of the one before share its entry. */
@@ -129,9 +190,7 @@ final class Entries {
                 return last;
             }
         }
-        if (ofRows.byteCount() > MOST_BYTES - length) {
-            throw new Damage("the texts of one batch have more than " + MOST_BYTES + " bytes");
-        }
+        rowBytes = taken(rowBytes, ofRows, length);
         return ofRows.append(source, from, length);
     }
 }

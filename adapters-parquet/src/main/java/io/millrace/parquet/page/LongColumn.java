@@ -8,6 +8,9 @@ import org.apache.parquet.format.Encoding;
 
 /** A column of integers, booleans, times or decimals. */
 final class LongColumn extends ColumnReader {
+    /** About what remembering a problem of an entry takes. */
+    private static final int PROBLEM_BYTES = 256;
+
     private final LongVector vector;
     private final long[] piece = new long[PIECE + 1];
     private final DictionaryLongs codes = new DictionaryLongs();
@@ -16,8 +19,8 @@ final class LongColumn extends ColumnReader {
     private LongValues values = codes;
     private LongConversion conversion = LongConversion.none();
 
-    LongColumn(LongVector vector, PageLimits limits) {
-        super(vector, limits);
+    LongColumn(LongVector vector, Allowance allowance) {
+        super(vector, allowance);
         this.vector = vector;
     }
 
@@ -28,13 +31,14 @@ final class LongColumn extends ColumnReader {
     }
 
     private LongValues decoder(Encoding encoding) {
-        return decoders.computeIfAbsent(encoding, now -> Decoders.longs(column(), now, limits()));
+        return decoders.computeIfAbsent(encoding, now -> Decoders.longs(column(), now, allowance()));
     }
 
     @Override
     void dictionary(byte[] bytes, int from, int to, int count) {
         LongValues plain = decoder(Encoding.PLAIN);
         if (entries.length < count) {
+            allowance().take((long) Long.BYTES * count);
             entries = new long[count];
         }
         Map<Integer, String> problems = Map.of();
@@ -57,6 +61,7 @@ final class LongColumn extends ColumnReader {
                 plain.read(entries, i, 1);
                 conversion.apply(entries, i, 1);
             } catch (ValueProblem e) {
+                allowance().take(PROBLEM_BYTES);
                 problems.put(i, String.valueOf(e.getMessage()));
             }
         }

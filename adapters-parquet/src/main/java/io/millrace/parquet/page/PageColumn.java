@@ -22,6 +22,11 @@ public record PageColumn(
 
     /** Where its first page begins: a dictionary where there is one, also in files whose footers place it at 0. */
     public long start() {
+        return start(chunk);
+    }
+
+    /** The same of a column that this is said of. */
+    public static long start(ColumnMetaData chunk) {
         long data = chunk.getData_page_offset();
         long dictionary = chunk.isSetDictionary_page_offset() ? chunk.getDictionary_page_offset() : 0;
         return dictionary > 0 && dictionary < data ? dictionary : data;

@@ -24,6 +24,7 @@ final class PageReader implements BatchReader {
         this.channel = channel;
         this.workspace = workspace;
         this.owner = owner;
+        workspace.allowance().start(group.bytes());
         for (int i = 0; i < group.columns().size(); i++) {
             workspace.columns().get(i).start(channel, group.columns().get(i), group.bytes());
         }
@@ -83,6 +84,8 @@ final class PageReader implements BatchReader {
             return column.advise(rows);
         } catch (Damage e) {
             throw damaged(column, e);
+        } catch (Allowance.Excess e) {
+            throw excessive(column, e);
         } catch (IOException e) {
             throw unreadable(group, e);
         } catch (RuntimeException e) {
@@ -103,6 +106,8 @@ final class PageReader implements BatchReader {
                     e);
         } catch (Damage e) {
             throw damaged(column, e);
+        } catch (Allowance.Excess e) {
+            throw excessive(column, e);
         } catch (IOException e) {
             throw unreadable(group, e);
         } catch (RuntimeException e) {
@@ -116,10 +121,17 @@ final class PageReader implements BatchReader {
     }
 
     private InputException damaged(ColumnReader column, Damage damage) {
+        return new InputException(group.name() + " is damaged: " + place(column) + ": " + damage.getMessage(), damage);
+    }
+
+    private InputException excessive(ColumnReader column, Allowance.Excess excess) {
         return new InputException(
-                group.name() + " is damaged: row group " + (group.number() + 1) + ", column "
-                        + column.column().name() + ", " + column.place() + ": " + damage.getMessage(),
-                damage);
+                group.name() + " asks for too much: " + place(column) + ": " + excess.getMessage(), excess);
+    }
+
+    private String place(ColumnReader column) {
+        return "row group " + (group.number() + 1) + ", column "
+                + column.column().name() + ", " + column.place();
     }
 
     private static InputException unreadable(PageRowGroup group, IOException problem) {

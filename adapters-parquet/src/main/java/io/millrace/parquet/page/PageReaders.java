@@ -3,6 +3,7 @@ package io.millrace.parquet.page;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.ReadLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -15,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageReaders {
     private final Schema reads;
-    private final PageLimits limits;
+    private final ReadLimits limits;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
-    public PageReaders(Schema reads, PageLimits limits) {
+    public PageReaders(Schema reads, ReadLimits limits) {
         this.reads = reads;
         this.limits = limits;
     }
 
     /** What reading takes besides the file. */
-    record Workspace(ColumnBatch batch, List<ColumnReader> columns) {}
+    record Workspace(ColumnBatch batch, List<ColumnReader> columns, Allowance allowance) {}
 
     /**
      * Starts to read; as of a split.
@@ -41,11 +42,12 @@ public final class PageReaders {
 
     private Workspace workspace(int batchRows) {
         ColumnBatch batch = new ColumnBatch(reads, batchRows);
+        Allowance allowance = new Allowance(limits);
         List<ColumnReader> columns = new ArrayList<>(reads.size());
         for (int i = 0; i < reads.size(); i++) {
-            columns.add(ColumnReader.into(batch.column(i), limits));
+            columns.add(ColumnReader.into(batch.column(i), allowance));
         }
-        return new Workspace(batch, columns);
+        return new Workspace(batch, columns, allowance);
     }
 
     /** About the most bytes that a reader of the row group holds besides its batch. */

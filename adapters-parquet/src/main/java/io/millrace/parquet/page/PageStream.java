@@ -9,15 +9,15 @@ import java.util.zip.CRC32;
 /** The pages of a column in a row group, one after the other, checked and uncompressed. */
 final class PageStream {
     private static final int USUAL_HEADER = 1 << 8;
-    /** Pages of one column differ a little; the buffer is not to grow with each of them. */
-    private static final int STEP = 1 << 16;
+    /** Statistics are a part of it. */
+    private static final int MOST_HEADER = 16 << 20;
 
-    private final ChunkStream stream = new ChunkStream();
+    private final Allowance allowance;
+    private final ChunkStream stream;
     private final PageHeader header = new PageHeader();
     private final CRC32 checksum = new CRC32();
     private final Map<Codec, Codec.PageDecompressor> decompressors = new EnumMap<>(Codec.class);
     private Codec codec = Codec.UNCOMPRESSED;
-    private final PageLimits limits;
     private int mostBytes;
     private byte[] uncompressed = new byte[0];
     private byte[] bytes = uncompressed;
@@ -28,14 +28,15 @@ final class PageStream {
     private int number;
     private long place;
 
-    PageStream(PageLimits limits) {
-        this.limits = limits;
+    PageStream(Allowance allowance) {
+        this.allowance = allowance;
+        this.stream = new ChunkStream(allowance);
     }
 
     void start(FileChannel channel, PageColumn column, long fileBytes) {
         stream.start(channel, column.start(), column.end());
         codec = column.codec();
-        mostBytes = limits.pageBytes(fileBytes);
+        mostBytes = allowance.limits().pageBytes(fileBytes);
         number = 0;
         place = column.start();
     }
@@ -114,7 +115,7 @@ final class PageStream {
                 return;
             } catch (CompactReader.Truncated e) {
                 long more = Math.min(stream.remaining(), 2L * (stream.limit() - stream.position()));
-                if (more <= stream.limit() - stream.position() || more > limits.headerBytes()) {
+                if (more <= stream.limit() - stream.position() || more > MOST_HEADER) {
                     throw new Damage("its header is cut off or too long", e);
                 }
                 tried = (int) more;
@@ -128,8 +129,10 @@ final class PageStream {
                     + stream.remaining() + " left");
         }
         if (header.compressedBytes > mostBytes || header.uncompressedBytes > mostBytes) {
-            throw new Damage("its header tells of " + header.compressedBytes + " compressed and "
-                    + header.uncompressedBytes + " uncompressed bytes; the limit is " + mostBytes);
+            throw new Allowance.Excess(
+                    "it has " + header.compressedBytes + " compressed and " + header.uncompressedBytes
+                            + " uncompressed bytes, and the limit for a file of its size is " + mostBytes
+                            + "; --max-page and --max-ratio raise it");
         }
     }
 
@@ -165,7 +168,7 @@ final class PageStream {
         // The levels of version 2 are not compressed. They go behind the values, so that one array has all.
         int needed = behind + levels + LittleEndian.SLACK;
         if (uncompressed.length < needed) {
-            uncompressed = new byte[needed + STEP - 1 & -STEP];
+            uncompressed = new byte[allowance.grown(uncompressed.length, needed)];
         }
         uncompress(start + levels, header.compressedBytes - levels, size);
         System.arraycopy(stream.buffer(), start, uncompressed, behind, levels);

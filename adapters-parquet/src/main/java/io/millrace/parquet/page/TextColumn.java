@@ -12,13 +12,14 @@ final class TextColumn extends ColumnReader {
     private final int[] piece = new int[PIECE + 1];
     private final Codes codes = new Codes();
     private final Map<Encoding, BinaryValues> decoders = new EnumMap<>(Encoding.class);
-    private final Entries entries = new Entries();
+    private final Entries entries;
     private boolean coded;
     private BinaryValues values = new PlainBinary();
 
-    TextColumn(TextVector vector, PageLimits limits) {
-        super(vector, limits);
+    TextColumn(TextVector vector, Allowance allowance) {
+        super(vector, allowance);
         this.vector = vector;
+        this.entries = new Entries(allowance);
     }
 
     @Override
@@ -33,7 +34,7 @@ final class TextColumn extends ColumnReader {
     }
 
     private BinaryValues newDecoder(Encoding encoding) {
-        BinaryValues stored = Decoders.binary(column(), encoding, limits());
+        BinaryValues stored = Decoders.binary(column(), encoding, allowance());
         return column().stored() == StoredType.UUID ? new UuidValues(stored) : stored;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.millrace.core.port.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -193,7 +194,7 @@ final class DeltaTest {
             out.writeBytes(encode(prefixes, true, 128, 4));
             out.writeBytes(lengths(suffixes));
             suffixes.forEach(text -> out.writeBytes(text.getBytes(StandardCharsets.UTF_8)));
-            check(texts, new DeltaBinary(PageLimits.DEFAULT), out.toByteArray());
+            check(texts, new DeltaBinary(allowance()), out.toByteArray());
         }
     }
 
@@ -203,9 +204,15 @@ final class DeltaTest {
         out.writeBytes(encode(new long[] {0, 5}, true, 128, 4));
         out.writeBytes(encode(new long[] {3, 1}, true, 128, 4));
         out.writeBytes("abcd".getBytes(StandardCharsets.UTF_8));
-        DeltaBinary values = new DeltaBinary(PageLimits.DEFAULT);
+        DeltaBinary values = new DeltaBinary(allowance());
         values.start(withSlack(out.toByteArray()), 0, out.size());
         values.next();
         assertThrows(Damage.class, values::next);
+    }
+
+    private static Allowance allowance() {
+        Allowance allowance = new Allowance(ReadLimits.DEFAULT);
+        allowance.start(0);
+        return allowance;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param csv how CSV files are written
  * @param quarantine where rows go that cannot be read; without, the first ends the run
  * @param drift what becomes of a column that some of the files lack
+ * @param limits what a file may ask for
  */
 public record ReadOptions(
         Map<String, DataType> declared,
@@ -26,7 +27,8 @@ public record ReadOptions(
         boolean pruning,
         CsvDialect csv,
         Optional<Quarantine> quarantine,
-        Drift drift) {
+        Drift drift,
+        ReadLimits limits) {
     /** Nothing declared, and everything as it is fastest. */
     public static final ReadOptions DEFAULT = of(Map.of());
 
@@ -52,9 +54,9 @@ public record ReadOptions(
         declared = Collections.unmodifiableMap(new LinkedHashMap<>(declared));
     }
 
-    /** Files read by that reader, with CSV as RFC 4180 has it and nothing set aside. */
+    /** Files read by that reader within the usual limits, with CSV as RFC 4180 has it and nothing set aside. */
     public ReadOptions(Map<String, DataType> declared, Reader reader, boolean pruning) {
-        this(declared, reader, pruning, CsvDialect.DEFAULT, Optional.empty(), Drift.REFUSE);
+        this(declared, reader, pruning, CsvDialect.DEFAULT, Optional.empty(), Drift.REFUSE, ReadLimits.DEFAULT);
     }
 
     /** The declared columns. */
@@ -71,26 +73,31 @@ public record ReadOptions(
 
     /** The same, but for the types declared. */
     public ReadOptions withDeclared(Map<String, DataType> types) {
-        return new ReadOptions(types, reader, pruning, csv, quarantine, drift);
+        return new ReadOptions(types, reader, pruning, csv, quarantine, drift, limits);
     }
 
     /** The same, with CSV files written that way. */
     public ReadOptions withCsv(CsvDialect dialect) {
-        return new ReadOptions(declared, reader, pruning, dialect, quarantine, drift);
+        return new ReadOptions(declared, reader, pruning, dialect, quarantine, drift, limits);
     }
 
     /** The same, but rows that cannot be read are set aside. */
     public ReadOptions withQuarantine(Quarantine place) {
-        return new ReadOptions(declared, reader, pruning, csv, Optional.of(place), drift);
+        return new ReadOptions(declared, reader, pruning, csv, Optional.of(place), drift, limits);
     }
 
     /** The same, but the first row that cannot be read ends the run. */
     public ReadOptions withoutQuarantine() {
-        return new ReadOptions(declared, reader, pruning, csv, Optional.empty(), drift);
+        return new ReadOptions(declared, reader, pruning, csv, Optional.empty(), drift, limits);
     }
 
     /** The same, but for columns that some files lack. */
     public ReadOptions withDrift(Drift other) {
-        return new ReadOptions(declared, reader, pruning, csv, quarantine, other);
+        return new ReadOptions(declared, reader, pruning, csv, quarantine, other, limits);
+    }
+
+    /** The same, but for what a file may ask for. */
+    public ReadOptions withLimits(ReadLimits others) {
+        return new ReadOptions(declared, reader, pruning, csv, quarantine, drift, others);
     }
 }

@@ -1,0 +1,78 @@
+package io.millrace.parquet.page;
+
+import io.millrace.core.port.ReadLimits;
+
+/**
+ * What reading a row group may still take in memory, over all its columns together. Whoever is about to make something whose size
+ * a file decides takes it from here first.
+ */
+final class Allowance {
+    private final ReadLimits limits;
+    private long fileBytes;
+    private long left;
+
+    Allowance(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Something that is not damaged, and asks for more than it may. */
+    static final class Excess extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Excess(String message) {
+            super(message);
+        }
+    }
+
+    ReadLimits limits() {
+        return limits;
+    }
+
+    /** Starts anew, with a file of that size. */
+    void start(long newFileBytes) {
+        fileBytes = newFileBytes;
+        left = limits.memory(newFileBytes);
+    }
+
+    /**
+     * Takes so many bytes.
+     *
+     * @throws Excess where there are not so many left
+     */
+    void take(long bytes) {
+        if (bytes > left) {
+            throw new Excess("reading takes more than the " + limits.memory(fileBytes) + " bytes that a file of "
+                    + fileBytes + " may take; --max-ratio raises that");
+        }
+        left -= bytes;
+    }
+
+    /** Gives back what a buffer took that is replaced. */
+    void giveBack(long bytes) {
+        left += bytes;
+    }
+
+    /**
+     * The size of a buffer in place of one of {@code now} bytes, which is too small: with room to grow where there is some. It is
+     * taken.
+     */
+    int grown(int now, int needed) {
+        long roomy = Math.max(needed, Math.min(Integer.MAX_VALUE - Long.BYTES, now + (now >> 1)));
+        int size = (int) (roomy <= left ? roomy : needed);
+        take(size);
+        giveBack(now);
+        return size;
+    }
+
+    /**
+     * Checks the length of a value.
+     *
+     * @throws Excess where it is above the limit
+     */
+    void checkCell(long bytes) {
+        if (bytes > limits.cellBytes()) {
+            throw new Excess("a value has " + bytes + " bytes, and the limit is " + limits.cellBytes()
+                    + "; --max-cell raises it");
+        }
+    }
+}
