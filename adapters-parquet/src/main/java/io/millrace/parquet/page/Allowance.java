@@ -7,9 +7,15 @@ import io.millrace.core.port.ReadLimits;
  * a file decides takes it from here first.
  */
 final class Allowance {
+    /** About the most bytes of text that a batch has in a column without a dictionary of the row group. */
+    private static final int MOST_BATCH_TEXT = 8 << 20;
+    /** Texts of a batch are to take a small part of the whole. */
+    private static final int PART_OF_TEXTS = 16;
+
     private final ReadLimits limits;
     private long fileBytes;
     private long left;
+    private long batchTextBytes = MOST_BATCH_TEXT;
 
     Allowance(ReadLimits limits) {
         this.limits = limits;
@@ -28,10 +34,16 @@ final class Allowance {
         return limits;
     }
 
-    /** Starts anew, with a file of that size. */
-    void start(long newFileBytes) {
+    /** Starts anew, with so many columns of a file of that size. */
+    void start(long newFileBytes, int columns) {
         fileBytes = newFileBytes;
         left = limits.memory(newFileBytes);
+        batchTextBytes = Math.min(MOST_BATCH_TEXT, left / PART_OF_TEXTS / Math.max(1, columns));
+    }
+
+    /** About how many bytes of text a batch may have in a column. */
+    long batchTextBytes() {
+        return batchTextBytes;
     }
 
     /**

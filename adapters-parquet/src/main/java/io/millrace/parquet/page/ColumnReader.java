@@ -19,9 +19,6 @@ abstract class ColumnReader {
     /** Rows that are decoded at once, so that what stands between two steps stays in the nearest cache. */
     static final int PIECE = 4096;
 
-    /** About the most bytes of text that a batch has without a dictionary of the row group. */
-    private static final long MOST_TEXT = 8 << 20;
-
     private final ColumnVector vector;
     private final PageStream pages;
     private final Levels levels = new Levels();
@@ -126,7 +123,7 @@ abstract class ColumnReader {
             nextPage();
         }
         int bytesPerValue = (pages.to() - pages.from()) / Math.max(1, pages.header().values);
-        return (int) Math.max(1L, Math.min(rows, MOST_TEXT / Math.max(1L, bytesPerValue)));
+        return (int) Math.max(1L, Math.min(rows, allowance.batchTextBytes() / Math.max(1L, bytesPerValue)));
     }
 
     /** Whether the values of a page become entries of the batch's dictionary. */

@@ -177,7 +177,8 @@ final class Entries {
             throw new Allowance.Excess("the texts of one batch have more than " + MOST_BYTES
                     + " bytes; fewer --batch-rows make it smaller");
         }
-        allowance.take(2 * needed - before);
+        // Doubled arrays, and what is dropped on the way to them.
+        allowance.take(2 * (2 * needed - before));
         return 2 * needed;
     }
 

@@ -9,7 +9,7 @@ import org.apache.parquet.format.Encoding;
 /** A column of integers, booleans, times or decimals. */
 final class LongColumn extends ColumnReader {
     /** About what remembering a problem of an entry takes. */
-    private static final int PROBLEM_BYTES = 256;
+    private static final int PROBLEM_BYTES = 1024;
 
     private final LongVector vector;
     private final long[] piece = new long[PIECE + 1];

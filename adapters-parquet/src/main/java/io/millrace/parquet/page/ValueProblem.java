@@ -6,8 +6,9 @@ final class ValueProblem extends RuntimeException {
 
     private final int index;
 
+    /** Without a stack trace: a dictionary may have many, and only one that a row meets is told. */
     ValueProblem(int index, String message) {
-        super(message);
+        super(message, null, false, false);
         this.index = index;
     }
 
