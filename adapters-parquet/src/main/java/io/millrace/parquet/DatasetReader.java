@@ -3,6 +3,7 @@ package io.millrace.parquet;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.run.InputException;
+import io.millrace.parquet.page.PageCheck;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,7 +33,9 @@ final class DatasetReader implements BatchReader {
         this.bytes = split.bytes();
     }
 
+    /** Hands the file over to native code, after what can be told of it without decoding was checked. */
     static BatchReader open(FileSplit split, int batchRows) {
+        PageCheck.check(split.groups(), split.limits());
         try {
             DatasetScan scan = new DatasetScan(split.footer().path(), split.storedNames(), batchRows);
             return new DatasetReader(split, scan, batchRows);

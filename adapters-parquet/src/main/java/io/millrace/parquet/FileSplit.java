@@ -2,7 +2,9 @@ package io.millrace.parquet;
 
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.ReadLimits;
 import io.millrace.core.port.Split;
+import io.millrace.parquet.page.PageRowGroup;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.RowGroup;
@@ -12,8 +14,17 @@ import org.apache.parquet.format.RowGroup;
  *
  * @param reason why not the page reader
  * @param pruning whether it tells its ranges
+ * @param groups the pages that are checked before they are handed over
+ * @param limits what the file may ask for
  */
-record FileSplit(ParquetFooter footer, Schema reads, String reason, boolean pruning) implements Split {
+record FileSplit(
+        ParquetFooter footer,
+        Schema reads,
+        String reason,
+        boolean pruning,
+        List<PageRowGroup> groups,
+        ReadLimits limits)
+        implements Split {
     @Override
     public String file() {
         return footer.name();

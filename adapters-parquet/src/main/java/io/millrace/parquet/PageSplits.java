@@ -33,15 +33,24 @@ final class PageSplits {
     /** The row groups of a file that have rows. */
     List<Split> of(ParquetFooter footer) {
         List<Split> splits = new ArrayList<>();
+        for (PageRowGroup group : groups(footer)) {
+            splits.add(new PageSplit(footer, reads, group, readers, pruning));
+        }
+        return splits;
+    }
+
+    /** What is read of the row groups of a file that have rows. */
+    List<PageRowGroup> groups(ParquetFooter footer) {
+        List<PageRowGroup> groups = new ArrayList<>();
         long rows = 0;
         for (int number = 0; number < footer.metaData().getRow_groupsSize(); number++) {
             RowGroup group = footer.metaData().getRow_groups().get(number);
             if (group.getNum_rows() > 0) {
-                splits.add(new PageSplit(footer, reads, group(footer, number, rows), readers, pruning));
+                groups.add(group(footer, number, rows));
             }
             rows += group.getNum_rows();
         }
-        return splits;
+        return groups;
     }
 
     private PageRowGroup group(ParquetFooter footer, int number, long firstRow) {

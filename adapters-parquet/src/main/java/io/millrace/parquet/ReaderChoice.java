@@ -38,7 +38,8 @@ final class ReaderChoice {
                 refused.add(footer.name() + ": " + obstacle.get() + ", which the page reader cannot read; "
                         + "--reader auto or arrow leaves it to Arrow Dataset");
             } else {
-                splits.add(new FileSplit(footer, reads, obstacle.get(), options.pruning()));
+                splits.add(new FileSplit(
+                        footer, reads, obstacle.get(), options.pruning(), pages.groups(footer), options.limits()));
             }
         }
         if (!refused.isEmpty()) {

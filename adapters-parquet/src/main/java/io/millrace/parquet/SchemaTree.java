@@ -87,6 +87,10 @@ final class SchemaTree {
             throw FooterReader.excessive(
                     path, "its schema is nested deeper than " + deepest + " levels; --max-nesting raises that limit");
         }
+        if (element.getRepetition_type() == null) {
+            throw FooterReader.damaged(
+                    path, "its column " + element.getName() + " does not say whether it may be null");
+        }
         if (!element.isSetNum_children()) {
             if (element.getType() == null) {
                 throw FooterReader.damaged(path, "its column " + element.getName() + " has no type");

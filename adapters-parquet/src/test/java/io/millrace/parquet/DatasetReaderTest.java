@@ -193,7 +193,7 @@ final class DatasetReaderTest {
         Files.write(file, content);
         String message = assertThrows(InputException.class, () -> Rows.read(Reader.ARROW, file))
                 .getMessage();
-        assertTrue(message.startsWith(file + " cannot be read: "), message);
+        assertTrue(message.startsWith(file + " is damaged: row group 1, column id, page 1 at byte 4: "), message);
     }
 
     @Test
