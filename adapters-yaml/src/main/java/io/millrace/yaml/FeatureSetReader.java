@@ -5,6 +5,8 @@ import io.millrace.core.feature.Problem;
 import io.millrace.core.feature.Problem.Place;
 import io.millrace.core.run.DefinitionException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ import java.util.List;
  * }</pre>
  */
 public final class FeatureSetReader {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private FeatureSetReader() {}
 
@@ -70,6 +72,9 @@ public final class FeatureSetReader {
      */
     public static FeatureSet read(String file, String text) {
         List<Problem> problems = new ArrayList<>();
+        if (text.length() > MOST_BYTES) {
+            throw problem(file, "the text is larger than 1 MiB", "is it a feature set?");
+        }
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
         FeatureSet set = NodeReader.read(file, marked, problems::add)
                 .flatMap(new FeatureSetMapping(problems)::featureSet)
@@ -90,10 +95,10 @@ public final class FeatureSetReader {
 
     private static String text(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw problem(file, "the file is larger than 1 MiB", "is it a feature set?");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(file)))
+                    .toString();
         } catch (NoSuchFileException e) {
             throw problem(file, "there is no file " + file, "name a file, or a built-in feature set");
         } catch (CharacterCodingException e) {
@@ -103,8 +108,23 @@ public final class FeatureSetReader {
         }
     }
 
+    /** Not more than there may be, whatever the file claims to have: a device has no end. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw problem(file, "the file is larger than 1 MiB", "is it a feature set?");
+            }
+            return bytes;
+        }
+    }
+
     private static DefinitionException problem(Path file, String what, String advice) {
-        Place place = new Place.InFile(file.toString(), 1, 1);
+        return problem(file.toString(), what, advice);
+    }
+
+    private static DefinitionException problem(String file, String what, String advice) {
+        Place place = new Place.InFile(file, 1, 1);
         return new DefinitionException(List.of(new Problem(Problem.Cause.DEFINITION, what, place, advice)));
     }
 }

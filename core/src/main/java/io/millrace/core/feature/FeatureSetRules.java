@@ -49,6 +49,13 @@ final class FeatureSetRules {
     }
 
     private boolean isTemplateSound(Draft draft) {
+        if (!refuse(
+                NameTemplate.isTooMany(draft.each(), draft.windows()),
+                draft,
+                draft.name() + " is repeated more than " + NameTemplate.MOST_COPIES + " times",
+                "list fewer values, or define parts of it by themselves")) {
+            return false;
+        }
         String rest = draft.name();
         Set<String> columns = new HashSet<>();
         for (ForEach each : draft.each()) {

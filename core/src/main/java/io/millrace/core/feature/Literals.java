@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** The constants whose text means something else than itself: numbers, times and lengths of time. */
 final class Literals {
+    private static final int MOST_SHOWN = 100;
+
     private Literals() {}
 
     /** The number of those characters, with its sign; a double where it has a point or an exponent. */
@@ -16,7 +18,7 @@ final class Literals {
                 return new Expression.IntegerLiteral(Long.parseLong(characters), span);
             } catch (NumberFormatException e) {
                 throw new SyntaxException(
-                        characters + " does not fit in 64 bits",
+                        shown(characters) + " does not fit in 64 bits",
                         span,
                         "integers go from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + "; with a point, as in "
                                 + "1.0, it is a double");
@@ -25,9 +27,13 @@ final class Literals {
         double value = Double.parseDouble(characters);
         if (!Double.isFinite(value)) {
             throw new SyntaxException(
-                    characters + " is too large for a double", span, "the largest is " + Double.MAX_VALUE);
+                    shown(characters) + " is too large for a double", span, "the largest is " + Double.MAX_VALUE);
         }
         return new Expression.DoubleLiteral(value, span);
+    }
+
+    private static String shown(String characters) {
+        return characters.length() > MOST_SHOWN ? characters.substring(0, MOST_SHOWN) + "…" : characters;
     }
 
     /** {@code timestamp '…'} or {@code interval '…'} if it comes next. */

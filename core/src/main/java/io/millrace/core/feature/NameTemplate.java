@@ -11,6 +11,9 @@ import java.util.Optional;
  * by the value in snake case; the length of a window from a list is put at the end, or where {@code {window}} stands.
  */
 public final class NameTemplate {
+    /** The most copies that a definition may have. */
+    static final int MOST_COPIES = 10_000;
+
     static final String WINDOW = "{window}";
 
     private NameTemplate() {}
@@ -59,6 +62,18 @@ public final class NameTemplate {
         return copies.stream()
                 .flatMap(copy -> own.lengths().stream().map(length -> copy.with(length, own.suffixed())))
                 .toList();
+    }
+
+    /** Whether there are more than {@link #MOST_COPIES}; none is made for the answer. */
+    static boolean isTooMany(List<ForEach> each, Optional<Windows> windows) {
+        long copies = Math.max(1, windows.map(own -> own.lengths().size()).orElse(1));
+        for (ForEach column : each) {
+            copies *= column.values().size();
+            if (copies > MOST_COPIES) {
+                return true;
+            }
+        }
+        return copies > MOST_COPIES;
     }
 
     /** The names of all copies of a definition. */
