@@ -1,0 +1,93 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rosters and matrices are files like events: damaged ones are refused with exit code 3, by a message that names them. */
+final class HostileTablesTest {
+    @TempDir
+    private Path folder;
+
+    private Path events;
+
+    @BeforeEach
+    void generate() {
+        events = folder.resolve("events");
+        Outcome made = InProcess.run(
+                "generate", events.toString(), "--subscribers", "50", "--days", "3", "--seed", "1", "--quiet");
+        assertEquals(0, made.code(), made.err());
+    }
+
+    private Outcome build(Path input, Path roster) {
+        return InProcess.run(
+                "build",
+                input.toString(),
+                "--features",
+                "streamflow-churn",
+                "--as-of",
+                "2024-10-04",
+                "--window",
+                "3d",
+                "--roster",
+                roster.toString(),
+                "--out",
+                folder.resolve("m.parquet").toString(),
+                "--reader",
+                "page",
+                "--quiet");
+    }
+
+    private static void assertRefused(Outcome outcome, Path file) {
+        assertEquals(3, outcome.code(), outcome.err());
+        assertTrue(outcome.err().startsWith("millrace: " + file), outcome.err());
+    }
+
+    @Test
+    void refusesDamagedRostersAndMatrices() throws IOException {
+        Path file = folder.resolve("table.parquet");
+        Outcome made = build(events, events.resolve("roster.csv"));
+        assertEquals(0, made.code(), made.err());
+        byte[] sound = Files.readAllBytes(folder.resolve("m.parquet"));
+        byte[] page = sound.clone();
+        Arrays.fill(page, 4, 64, (byte) 0xff);
+        byte[] footer = sound.clone();
+        Arrays.fill(footer, sound.length - 300, sound.length - 8, (byte) 0xfc);
+        for (byte[] damaged : new byte[][] {{}, Arrays.copyOf(sound, sound.length / 2), page, footer}) {
+            Files.write(file, damaged);
+            assertRefused(build(events, file), file);
+            assertRefused(InProcess.run("check", file.toString(), "--features", "streamflow-churn"), file);
+        }
+    }
+
+    @Test
+    void printsNamesOfFilesWithoutTheirControlCharacters() throws IOException {
+        Path file = Files.writeString(folder.resolve("a\u001b[2J.parquet"), "none");
+        Outcome refused = InProcess.run("inspect", file.toString());
+        assertEquals(3, refused.code());
+        assertTrue(refused.err().contains("a\\u001b[2J.parquet is not a Parquet file"), refused.err());
+        assertTrue(refused.err().indexOf('\u001b') < 0);
+    }
+
+    @Test
+    void findsEventsAmongOtherThings() throws IOException {
+        Files.writeString(events.resolve("notes.txt"), "no events");
+        Files.createDirectory(events.resolve("empty.parquet"));
+        Files.createSymbolicLink(events.resolve("gone.parquet"), folder.resolve("nowhere"));
+        Path dotted = events.resolve("..").resolve("events");
+        Outcome read = InProcess.run("inspect", dotted.toString(), "--footers", "--format", "json");
+        assertEquals(0, read.code(), read.err());
+        assertTrue(read.out().contains("\"files\": 3"), read.out());
+        Files.createSymbolicLink(events.resolve("loop"), events);
+        Outcome loop = InProcess.run("inspect", events.toString());
+        assertEquals(3, loop.code());
+        assertTrue(loop.err().contains("a link in it leads back to itself"), loop.err());
+    }
+}
