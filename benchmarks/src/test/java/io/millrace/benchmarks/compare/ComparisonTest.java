@@ -32,6 +32,11 @@ class ComparisonTest {
         assertEqual(3_000, "--users=3000", "--days=2", "--files=many-users");
     }
 
+    @Test
+    void findsMatricesFromCsvEqual() throws Exception {
+        assertEqual(192, "--users=200", "--days=3", "--files=csv");
+    }
+
     private void assertEqual(int rows, String... options) throws Exception {
         Path json = folder.resolve("found.json");
         List<String> line = new ArrayList<>(
@@ -40,7 +45,9 @@ class ComparisonTest {
         assertEquals(0, Comparison.run(line.toArray(String[]::new)));
         JsonNode found = new ObjectMapper().readTree(Files.readString(json));
         assertEquals(rows, found.at("/job/rows_of_the_matrix").intValue());
-        assertEquals(WarmCommand.NAMES, found.at("/results").findValuesAsText("contestant"));
+        List<String> names = new ArrayList<>(WarmCommand.NAMES);
+        names.remove(line.contains("--files=csv") ? "millrace-arrow" : "duckdb-detecting");
+        assertEquals(names, found.at("/results").findValuesAsText("contestant"));
     }
 
     @Test
