@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param notes a folder for what they print
  */
 record Workplace(Path folder, Path notes) {
-    private static final List<String> FLAGS = List.of(
+    /** Of a JVM that runs the command line, as the script starts it. */
+    static final List<String> FLAGS = List.of(
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
             "-Dsun.misc.unsafe.memory.access=allow",

@@ -18,9 +18,8 @@ class WrongInputTest {
         Workplace workplace = Workplace.in(temporary);
         workplace.writeFiles(PAGE);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String millrace = "millrace() { '" + java + "' -XX:TieredStopAtLevel=1 -Xmx200m -XX:MaxDirectMemorySize=20m"
-                + " --add-opens=java.base/java.nio=ALL-UNNAMED -cp '" + System.getProperty("java.class.path")
-                + "' io.millrace.cli.Main \"$@\"; }; ";
+        String millrace = "millrace() { '" + java + "' " + String.join(" ", Workplace.FLAGS) + " -cp '"
+                + System.getProperty("java.class.path") + "' io.millrace.cli.Main \"$@\"; }; ";
         int refused = 0;
         int commands = 0;
         for (Page.Block block : PAGE.blocks()) {
