@@ -228,7 +228,8 @@ class RunRecordWriterTest {
                                         Optional.of(new BoundExpression.Constant(type, 0.5))),
                                 new FeaturePlan.Feature(Field.nullable("spent", type), 1)),
                         List.of(),
-                        List.of())
+                        List.of(),
+                        Optional.empty())
                 .withoutDuplicates(List.of(reads.field(1), reads.field(0)));
         CheckResult failed = new CheckResult(SET.checks().get(0), "share in [0, 1]", 3, "min 0, max 2");
         CheckResult passed = new CheckResult(SET.checks().get(1), "share not null", 0, "no null");

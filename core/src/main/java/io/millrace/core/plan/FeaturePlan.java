@@ -59,42 +59,6 @@ public record FeaturePlan(
     /** The matrix's column of as-of times, where it has one. */
     public static final String AS_OF = "as_of";
 
-    /** A plan that uses duplicates. */
-    public FeaturePlan(
-            String name,
-            Schema reads,
-            List<Integer> keys,
-            int time,
-            List<Long> asOfTimes,
-            boolean asOfColumn,
-            List<WindowRange> windows,
-            Optional<BoundExpression> where,
-            List<PlannedValidator> validators,
-            List<BoundExpression> filters,
-            List<AggregationCall> aggregations,
-            List<BoundExpression> steps,
-            List<Feature> features,
-            List<PlannedCheck> checks,
-            List<Breakdown> breakdowns) {
-        this(
-                name,
-                reads,
-                keys,
-                time,
-                asOfTimes,
-                asOfColumn,
-                windows,
-                where,
-                validators,
-                filters,
-                aggregations,
-                steps,
-                features,
-                checks,
-                breakdowns,
-                Optional.empty());
-    }
-
     public FeaturePlan {
         duplicates = duplicates.map(List::copyOf);
         keys = List.copyOf(keys);

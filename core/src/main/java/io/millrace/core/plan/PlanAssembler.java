@@ -93,7 +93,8 @@ final class PlanAssembler {
                 steps,
                 columns,
                 parts.checks(),
-                breakdowns());
+                breakdowns(),
+                Optional.empty());
     }
 
     private FeaturePlan.Feature feature(String name, BoundFeature feature) {

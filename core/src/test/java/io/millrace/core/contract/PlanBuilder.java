@@ -257,7 +257,8 @@ public final class PlanBuilder {
                 allSteps,
                 columns,
                 List.of(),
-                breakdowns);
+                breakdowns,
+                Optional.empty());
     }
 
     private FeaturePlan.Feature feature(String name, Draft draft, List<BoundExpression> allSteps) {
