@@ -202,10 +202,12 @@ final class CommandTree {
 
     private static List<String> optionNames(CommandSpec command) {
         List<String> names = new ArrayList<>();
-        command.options().stream()
-                .filter(option -> !option.hidden())
-                .map(OptionSpec::longestName)
-                .forEach(names::add);
+        // A reference to a method of picocli's would keep its largest classes out of the launcher's archive of classes.
+        for (OptionSpec option : command.options()) {
+            if (!option.hidden()) {
+                names.add(option.longestName());
+            }
+        }
         return names;
     }
 
