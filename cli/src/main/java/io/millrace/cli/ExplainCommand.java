@@ -99,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
         sections.add(readers(request, plan));
         sections.add(columns(plan));
         sections.add(computed(PlanDescription.of(request.features(), plan, request.extensions())));
-        sections.add(held(ReaderMemory.leaveRoom(request, split), plan, split));
+        sections.add(held(ReaderMemory.leaveRoom(request, plan, split), plan, split));
         console.print(new Report(sections), format.format());
         return ExitCode.DONE.code();
     }

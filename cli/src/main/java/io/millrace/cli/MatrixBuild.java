@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.feature.FeatureSet;
+import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
@@ -52,7 +53,8 @@ final class MatrixBuild {
             WriteOptions writing,
             Optional<QuarantineFile> quarantine,
             boolean quiet) {
-        RunRequest request = ReaderMemory.leaveRoom(asked, split);
+        FeaturePlan plan = FeaturePipeline.plan(asked);
+        RunRequest request = ReaderMemory.leaveRoom(asked, plan, split);
         MatrixSink sink = new GuardedSink(formats.create(target, writing), interruption);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
                 RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
@@ -60,7 +62,7 @@ final class MatrixBuild {
             quarantine.map(QuarantineListener::new).ifPresent(listeners::add);
             listeners.addAll(List.of(progress, record, new MicrometerRunListener(meters)));
             RunListener listener = RunListener.all(listeners);
-            RunSummary summary = new FeaturePipeline(engine, listener).run(request, sink);
+            RunSummary summary = new FeaturePipeline(engine, listener).run(request, plan, sink);
             record.commit();
             quarantine.ifPresent(QuarantineFile::commit);
             return summary;

@@ -23,10 +23,10 @@ final class ReaderMemory {
     /**
      * The request with a budget that leaves room for its readers.
      *
+     * @param plan that of the request
      * @throws ResourceException where there is no such; it names the memory that would do
      */
-    static RunRequest leaveRoom(RunRequest request, MemorySplit split) {
-        FeaturePlan plan = FeaturePipeline.plan(request);
+    static RunRequest leaveRoom(RunRequest request, FeaturePlan plan, MemorySplit split) {
         List<Demand> demands = new ArrayList<>();
         demands.add(Demand.of(request.events(), plan.reads(), request.threads()));
         FeaturePipeline.roster(request, plan).ifPresent(roster -> demands.add(roster(roster)));

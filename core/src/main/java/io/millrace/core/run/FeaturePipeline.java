@@ -63,16 +63,32 @@ public final class FeaturePipeline {
      * @throws ResourceException where memory or disk does not suffice
      */
     public RunSummary run(RunRequest request, MatrixSink sink) {
-        long start = System.nanoTime();
         try (sink) {
-            FeaturePlan plan = plan(request);
-            try (InspectedSink inspected = new InspectedSink(sink, plan, request.threads())) {
-                return run(request, plan, inspected, start);
-            }
+            return inspected(request, plan(request), sink);
         }
     }
 
-    private RunSummary run(RunRequest request, FeaturePlan plan, InspectedSink sink, long start) {
+    /**
+     * The same for whoever has made the plan already.
+     *
+     * @param plan that of the request, see {@link #plan(RunRequest)}
+     * @throws InputException where the input cannot be read, or no event is used
+     * @throws ResourceException where memory or disk does not suffice
+     */
+    public RunSummary run(RunRequest request, FeaturePlan plan, MatrixSink sink) {
+        try (sink) {
+            return inspected(request, plan, sink);
+        }
+    }
+
+    private RunSummary inspected(RunRequest request, FeaturePlan plan, MatrixSink sink) {
+        try (InspectedSink inspected = new InspectedSink(sink, plan, request.threads())) {
+            return run(request, plan, inspected);
+        }
+    }
+
+    private RunSummary run(RunRequest request, FeaturePlan plan, InspectedSink sink) {
+        long start = System.nanoTime();
         RunMeter meter = new RunMeter();
         listener.started(plan, request.events());
         List<SameContent> same = SameContent.among(request.events().files());
