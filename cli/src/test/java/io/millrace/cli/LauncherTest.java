@@ -210,7 +210,10 @@ final class LauncherTest {
         Path large = Files.createDirectory(root.resolve("large folder"));
         Files.write(large.resolve("a"), new byte[140 << 20]);
 
-        assertTrue(flags(Map.of(), "build", small.toString(), "--threads", "2").contains(flag));
+        List<String> little = flags(Map.of(), "build", small.toString(), "--threads", "2", "--memory", "512m");
+        assertTrue(little.containsAll(List.of(flag, "-XX:Tier3BackEdgeThreshold=5000", "-Xmn117m")), little::toString);
+        assertTrue(flags(Map.of(), "build", small.toString(), "--memory", "8g").contains("-Xmn160m"));
+        assertFalse(flags(Map.of(), "build", large.toString()).stream().anyMatch(any -> any.startsWith("-Xmn")));
         assertTrue(flags(Map.of(), "--version").contains(flag));
         assertFalse(flags(Map.of(), "build", large.toString()).contains(flag));
         assertFalse(flags(Map.of(), "--debug", "check", small.toString(), large.toString())
