@@ -50,7 +50,7 @@ final class CommandTree {
     private CommandTree(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
         this.console = console;
         this.failures = new Failures(console, interruption);
-        this.wiring = new Wiring(console, interruption, limits);
+        this.wiring = new Wiring(console, interruption, limits, this::isDebug);
         this.root = RootCommand.forArguments(wiring.factory(), arguments);
         Converters.register(root);
         root.setCaseInsensitiveEnumValuesAllowed(true)

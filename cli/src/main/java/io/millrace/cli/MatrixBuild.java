@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.FeatureEngine;
@@ -12,11 +11,11 @@ import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
-import io.millrace.engine.arrow.MicrometerRunListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Builds a matrix into a file, with its record beside it, and shows how far it is. */
 final class MatrixBuild {
@@ -24,19 +23,20 @@ final class MatrixBuild {
     private final Interruption interruption;
     private final TableFormats formats;
     private final FeatureEngine engine;
-    private final MeterRegistry meters;
+    private final Supplier<List<RunListener>> watching;
 
+    /** @param watching further listeners of a run, made for each */
     MatrixBuild(
             Console console,
             Interruption interruption,
             TableFormats formats,
             FeatureEngine engine,
-            MeterRegistry meters) {
+            Supplier<List<RunListener>> watching) {
         this.console = console;
         this.interruption = interruption;
         this.formats = formats;
         this.engine = engine;
-        this.meters = meters;
+        this.watching = watching;
     }
 
     /**
@@ -60,7 +60,8 @@ final class MatrixBuild {
                 RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
             quarantine.map(QuarantineListener::new).ifPresent(listeners::add);
-            listeners.addAll(List.of(progress, record, new MicrometerRunListener(meters)));
+            listeners.addAll(List.of(progress, record));
+            listeners.addAll(watching.get());
             RunListener listener = RunListener.all(listeners);
             RunSummary summary = new FeaturePipeline(engine, listener).run(request, plan, sink);
             record.commit();

@@ -4,10 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.FeatureEngine;
+import io.millrace.core.port.RunListener;
 import io.millrace.core.run.TableFormats;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
+import io.millrace.engine.arrow.MicrometerRunListener;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -19,14 +23,19 @@ final class Wiring {
     private final Map<Class<?>, Supplier<?>> made = new HashMap<>();
     private final Supplier<MeterRegistry> meters = new Once<>(SimpleMeterRegistry::new);
 
-    /** @param limits asked for only where a command needs to know */
-    Wiring(Console console, Interruption interruption, Supplier<JvmLimits> limits) {
+    /**
+     * @param limits asked for only where a command needs to know
+     * @param measured whether anybody reads the meters: without, none are made, which takes a hundredth of a short run
+     */
+    Wiring(Console console, Interruption interruption, Supplier<JvmLimits> limits, BooleanSupplier measured) {
         Supplier<TableFormats> formats = new Once<>(() -> ClassPath.loaded(TableFormats::load));
         Supplier<Extensions> extensions = new Once<>(() -> ClassPath.loaded(Extensions::load));
         Supplier<FeatureEngine> engine = new Once<>(ArrowFeatureEngine::new);
         Supplier<EventGeneration> generation = new Once<>(() -> new EventGeneration(formats.get(), interruption));
+        Supplier<List<RunListener>> watching =
+                () -> measured.getAsBoolean() ? List.of(new MicrometerRunListener(meters.get())) : List.of();
         Supplier<MatrixBuild> build =
-                () -> new MatrixBuild(console, interruption, formats.get(), engine.get(), meters.get());
+                () -> new MatrixBuild(console, interruption, formats.get(), engine.get(), watching);
 
         put(RootCommand.class, () -> new RootCommand(console));
         put(DemoCommand.class, () -> new DemoCommand(console, interruption, formats, engine, generation, build));

@@ -71,6 +71,15 @@ class BuildOptionsTest {
                 .toArray(String[]::new));
     }
 
+    @Test
+    void printsWhatWasMeasuredForDebugging() {
+        Path out = root.resolve("measured.csv");
+        String meter = "millrace.rows fate=used count=";
+        Outcome told = build(out, "parquet", "--as-of", "2024-10-08", "--debug");
+        assertTrue(told.err().contains(meter), told::err);
+        assertFalse(build(out, "parquet", "--as-of", "2024-10-08").err().contains(meter));
+    }
+
     private static List<String> matrix(String... more) throws IOException {
         Path out = root.resolve("matrix.csv");
         Outcome outcome = build(out, "parquet", more);

@@ -18,8 +18,8 @@ public final class CommandLines {
     /** All commands with their options, ready to parse. */
     public static CommandLine definitions() {
         OutputStream nowhere = OutputStream.nullOutputStream();
-        CommandLine root =
-                RootCommand.all(new Wiring(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS).factory());
+        CommandLine root = RootCommand.all(
+                new Wiring(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS, () -> false).factory());
         Converters.register(root);
         return root.setCaseInsensitiveEnumValuesAllowed(true);
     }
