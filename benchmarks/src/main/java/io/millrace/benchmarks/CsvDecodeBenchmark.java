@@ -17,7 +17,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.dataset.file.FileFormat;
+import org.apache.arrow.dataset.file.FileSystemDatasetFactory;
+import org.apache.arrow.dataset.jni.NativeMemoryPool;
+import org.apache.arrow.dataset.scanner.ScanOptions;
+import org.apache.arrow.dataset.scanner.Scanner;
+import org.apache.arrow.dataset.source.Dataset;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,10 +44,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Reads a simulated day (24,000 subscribers, 287,000 events, 17 MB) as CSV in one thread: Millrace's reader with all six
- * columns of {@code streamflow-churn} and with one, and FastCSV's records of strings, of which one field is parsed. The
- * sums of the field that all parse are compared first.
+ * columns of {@code streamflow-churn} and with one, FastCSV's records of strings, of which one field is parsed, and Arrow
+ * Dataset's scan of the six columns, whose types it infers. The sums of the field that all parse are compared first.
  *
- * <p>Run: {@code java -jar benchmarks/target/millrace/lib/benchmarks.jar CsvDecode}
+ * <p>Run: {@code OMP_NUM_THREADS=1 java --add-opens=java.base/java.nio=ALL-UNNAMED -jar
+ * benchmarks/target/millrace/lib/benchmarks.jar CsvDecode}; without the variable Arrow takes all processors.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,11 +69,11 @@ public class CsvDecodeBenchmark {
 
     /** Writes the file and proves that all read the same from it. */
     @Setup(Level.Trial)
-    public void write() throws IOException {
+    public void write() throws Exception {
         file = Files.createTempFile("millrace-benchmark", ".csv");
         StreamflowSimulator day = new StreamflowSimulator(SimulatorSettings.of(24_000, 1, 42));
         SimulatedDay.write(day.splits(day.schema()).get(0), day.schema(), new CsvFormat(), file);
-        if (sixColumns() != fastCsv() || oneColumn() != fastCsv()) {
+        if (sixColumns() != fastCsv() || oneColumn() != fastCsv() || arrowDataset() != fastCsv()) {
             throw new IllegalStateException("the readers differ");
         }
     }
@@ -108,6 +120,32 @@ public class CsvDecodeBenchmark {
             for (CsvRecord row : reader) {
                 sum += header ? 0 : Long.parseLong(row.getField(0));
                 header = false;
+            }
+        }
+        return sum;
+    }
+
+    /** Arrow Dataset's batches of the six columns. */
+    @Benchmark
+    public long arrowDataset() throws Exception {
+        ScanOptions options = new ScanOptions.Builder(ColumnBatch.MAX_ROWS)
+                .columns(Optional.of(COLUMNS.toArray(String[]::new)))
+                .build();
+        long sum = 0;
+        try (BufferAllocator allocator = new RootAllocator();
+                FileSystemDatasetFactory factory = new FileSystemDatasetFactory(
+                        allocator,
+                        NativeMemoryPool.getDefault(),
+                        FileFormat.CSV,
+                        file.toUri().toString());
+                Dataset dataset = factory.finish();
+                Scanner scanner = dataset.newScan(options);
+                ArrowReader reader = scanner.scanBatches()) {
+            while (reader.loadNextBatch()) {
+                BigIntVector users = (BigIntVector) reader.getVectorSchemaRoot().getVector(0);
+                for (int row = 0; row < users.getValueCount(); row++) {
+                    sum += users.get(row);
+                }
             }
         }
         return sum;
