@@ -35,7 +35,8 @@ final class BadRowText {
                 + "\ncorrect the row, or have such rows set aside with --quarantine DIR";
     }
 
-    private static String line(byte[] bytes, int from, int place, int to) {
+    /** The row, or what is about the place of it, with a caret below that. */
+    static String line(byte[] bytes, int from, int place, int to) {
         int first = boundary(bytes, Math.max(from, place - BEFORE), to);
         int last = boundary(bytes, Math.min(to, place + BEHIND), to);
         String before = (first > from ? "  …" : "  ") + RawText.of(bytes, first, place);

@@ -85,7 +85,7 @@ final class Block {
     int more(int keep, int row) throws IOException {
         int needed = Math.max(1, limit - row);
         int moved = 0;
-        if (room() < Math.max(needed, PIECE) && keep > 0 && keep >= limit / 2) {
+        if (!hasRoomFor(row) && keep > 0 && keep >= limit / 2) {
             System.arraycopy(bytes, keep, bytes, 0, limit - keep);
             moved = keep;
             offset += keep;
@@ -97,6 +97,11 @@ final class Block {
             read(room());
         } while (limit < target && !atEnd);
         return moved;
+    }
+
+    /** Whether {@link #more} of that row leaves all bytes where they are, and takes no more memory. */
+    boolean hasRoomFor(int row) {
+        return room() >= Math.max(limit - row, PIECE);
     }
 
     private int room() {

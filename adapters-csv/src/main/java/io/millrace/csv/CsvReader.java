@@ -3,12 +3,15 @@ package io.millrace.csv;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BadRow;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.Quarantine;
+import io.millrace.core.port.RowPlace;
+import io.millrace.core.run.InputException;
 import io.millrace.core.text.RawText;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,13 @@ final class CsvReader implements BatchReader {
     private static final int QUOTED_ROWS = 15;
 
     /** What is kept of a bad row. */
-    private static final int MOST_RAW_BYTES = 1 << 16;
+    static final int MOST_RAW_BYTES = 1 << 16;
 
     private final CsvSplit split;
     private final CsvFile file;
     private final Syntax syntax;
     private final CsvReaders owner;
-    private final BadRows badRows;
+    private final Optional<Quarantine> quarantine;
     private final Input input;
     private final Block block;
     private final FieldTable table;
@@ -39,18 +42,37 @@ final class CsvReader implements BatchReader {
     private final NullWords nullWords;
     private final LineCounter lines;
     private CsvReaders.@Nullable Workspace workspace;
+    private @Nullable RowPlaces places;
     private int place;
     private int quotedRows;
     private boolean done;
+
+    /** The batch has no room for more rows, or the block none beside those that it has. */
+    private boolean isFull;
+
+    private boolean hasRows;
+
+    /** What ends the reading behind the rows that were read. */
+    private @Nullable InputException failure;
+
     private long badCount;
 
-    private CsvReader(
-            CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows, Input input, int place) {
+    /**
+     * @param input of which the block has the beginning
+     * @param place of the first row in the block
+     */
+    CsvReader(
+            CsvSplit split,
+            CsvReaders.Workspace workspace,
+            CsvReaders owner,
+            Optional<Quarantine> quarantine,
+            Input input,
+            int place) {
         this.split = split;
         this.file = split.source();
         this.syntax = Syntax.of(file.dialect());
         this.owner = owner;
-        this.badRows = badRows;
+        this.quarantine = quarantine;
         this.input = input;
         this.workspace = workspace;
         this.block = workspace.block;
@@ -65,93 +87,54 @@ final class CsvReader implements BatchReader {
         table.startFile(split.columnOf());
     }
 
-    static CsvReader open(CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows) {
-        CsvFile file = split.source();
-        try {
-            return file.encoding().isPlain()
-                    ? openPart(split, workspace, owner, badRows)
-                    : openStream(split, workspace, owner, badRows);
-        } catch (IOException e) {
-            throw CsvFile.unreadable(file.path(), e);
-        }
-    }
-
-    private static CsvReader openStream(
-            CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows) throws IOException {
-        CsvFile file = split.source();
-        Input input = file.encoding().open(file.path());
-        try {
-            workspace.block.start(input, 0);
-            workspace.block.fill((int) file.firstRow());
-            return new CsvReader(split, workspace, owner, badRows, input, (int) file.firstRow());
-        } catch (IOException e) {
-            input.close();
-            throw e;
-        }
-    }
-
-    private static CsvReader openPart(CsvSplit split, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows)
-            throws IOException {
-        CsvFile file = split.source();
-        FileChannel channel = FileChannel.open(file.path());
-        file.starts().begin(split.part());
-        try {
-            if (channel.size() != file.bytes()) {
-                throw new IOException("it was changed after its header was read: it had " + file.bytes()
-                        + " bytes, and now has " + channel.size());
-            }
-            return openPart(split, channel, workspace, owner, badRows);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        } finally {
-            file.starts().end(split.part());
-        }
-    }
-
-    private static CsvReader openPart(
-            CsvSplit split, FileChannel channel, CsvReaders.Workspace workspace, CsvReaders owner, BadRows badRows)
-            throws IOException {
-        CsvFile file = split.source();
-        RowStarts starts = file.starts();
-        Syntax syntax = Syntax.of(file.dialect());
-        int fields = file.names().size();
-        long from = starts.boundary(split.part());
-        Input input = Input.of(channel, from);
-        Block block = workspace.block;
-        block.start(input, from);
-        block.fill((int) split.bytes());
-        long start = starts.start(split.part(), syntax, fields, channel);
-        starts.findNext(split.part(), start, syntax, fields, channel, block);
-        long place = Math.min(start - from, split.bytes());
-        return new CsvReader(split, workspace, owner, badRows, input, (int) place);
+    @Override
+    public void keepPlaces() {
+        places = new RowPlaces(split, syntax, block, lines, columns.size());
     }
 
     @Override
-    public @Nullable ColumnBatch next() {
-        ColumnBatch batch = Objects.requireNonNull(workspace, "the reader is closed").batch;
-        if (done) {
-            return null;
-        }
-        batch.clear();
-        columns.forEach(FieldColumn::startBatch);
-        int rows = 0;
-        long from = offset();
+    public RowPlace place(int row, List<Integer> inQuestion) {
         try {
-            do {
-                rows = read(batch, rows);
-            } while (rows < batch.capacity() && !done && offset() - from < MOST_BATCH_BYTES);
+            return places == null ? RowPlace.UNKNOWN : places.of(row, inQuestion);
         } catch (IOException e) {
             throw CsvFile.unreadable(file.path(), e);
+        }
+    }
+
+    /** Rows that stand before what cannot be read are given before that is thrown. */
+    @Override
+    public @Nullable ColumnBatch next() {
+        ColumnBatch batch = Objects.requireNonNull(workspace, "the reader is closed").batch;
+        if (done && failure == null) {
+            return null;
+        }
+        int rows = failure == null ? fill(batch) : 0;
+        if (failure != null && rows == 0) {
+            throw failure;
         }
         for (FieldColumn column : columns) {
             column.endBatch(rows);
         }
         batch.rowCount(rows);
-        if (done) {
-            badRows.ended(split);
-        }
         return done && rows == 0 ? null : batch;
+    }
+
+    /** Reads rows as long as there are any, and room for them; returns how many. */
+    private int fill(ColumnBatch batch) {
+        batch.clear();
+        columns.forEach(FieldColumn::startBatch);
+        isFull = false;
+        int rows = 0;
+        long from = offset();
+        try {
+            do {
+                rows = read(batch, rows);
+                isFull |= rows == batch.capacity() || offset() - from >= MOST_BATCH_BYTES;
+            } while (!isFull && !done && failure == null);
+        } catch (IOException e) {
+            failure = CsvFile.unreadable(file.path(), e);
+        }
+        return rows;
     }
 
     private long offset() {
@@ -161,18 +144,22 @@ final class CsvReader implements BatchReader {
     /** Reads rows behind those that the batch has; returns how many it then has. */
     private int read(ColumnBatch batch, int rows) throws IOException {
         table.count = 0;
+        hasRows = rows > 0;
         cut(Math.min(FieldTable.ROWS, batch.capacity() - rows));
         nullWords.apply(block, table);
         readColumns(rows);
         if (!badFields.isEmpty()) {
             takeOut(batch, rows);
         }
+        if (places != null) {
+            places.add(table, rows);
+        }
         return rows + table.count;
     }
 
     /** Cuts rows into fields: as many, or those that are in the block. */
     private void cut(int most) throws IOException {
-        while (table.count < most) {
+        while (table.count < most && !isFull && failure == null) {
             if (offset() >= split.end() || place >= block.limit() && block.atEnd()) {
                 done = true;
                 return;
@@ -212,6 +199,10 @@ final class CsvReader implements BatchReader {
     }
 
     private void more() throws IOException {
+        if (places != null && hasRows && !block.hasRoomFor(place)) {
+            isFull = true;
+            return;
+        }
         lines.beforeMove(place);
         place -= block.more(place, place);
     }
@@ -224,10 +215,14 @@ final class CsvReader implements BatchReader {
             more();
             return;
         }
+        if (block.endsIn(end) && places != null && hasRows) {
+            isFull = true;
+            return;
+        }
         String field = tokenizer.isOfWholeRow() ? "" : "field " + tokenizer.fields() + ": ";
         int shown = endless ? place + syntax.mostRowBytes() : end;
         bad(place, Math.min(tokenizer.reached(), shown), shown, "", field + tokenizer.problem());
-        while (block.endsIn(end)) {
+        while (block.endsIn(end) && failure == null) {
             place = end - block.more(end, end);
             end = block.lineEnd(place);
         }
@@ -242,20 +237,18 @@ final class CsvReader implements BatchReader {
         }
     }
 
-    /** Rows with a field that does not fit go; the others are read again in their places. */
+    /** Rows with a field that does not fit go, or all from the first one on; the others are read again in their places. */
     private void takeOut(ColumnBatch batch, int at) throws IOException {
         int count = table.count;
         for (Map.Entry<Integer, BadFields.BadField> bad : badFields.byRow().entrySet()) {
-            int row = bad.getKey();
-            int column = bad.getValue().column();
-            FieldColumn field = columns.get(column);
-            byte[] value = field.text(block, table, column, syntax, row);
-            String reason = BadRowText.reason(value, bad.getValue().problem());
-            int start = table.starts[table.first(column) + row];
-            bad(table.rowStarts[row], start, table.rowEnds[row], field.field().name(), reason);
+            misfit(bad.getKey(), bad.getValue());
+            if (failure != null) {
+                table.count = bad.getKey();
+                break;
+            }
         }
-        for (int row : badFields.byRow().descendingKeySet()) {
-            table.remove(row);
+        if (failure == null) {
+            badFields.byRow().descendingKeySet().forEach(table::remove);
         }
         for (int column = 0; column < columns.size(); column++) {
             batch.column(column).clearNullRange(at, at + count);
@@ -263,13 +256,25 @@ final class CsvReader implements BatchReader {
         readColumns(at);
     }
 
+    private void misfit(int row, BadFields.BadField bad) throws IOException {
+        FieldColumn field = columns.get(bad.column());
+        byte[] value = field.text(block, table, bad.column(), syntax, row);
+        String reason = BadRowText.reason(value, bad.problem());
+        int start = table.starts[table.first(bad.column()) + row];
+        bad(table.rowStarts[row], start, table.rowEnds[row], field.field().name(), reason);
+    }
+
+    /** Sets a row aside, or ends the reading with it. */
     private void bad(int from, int at, int to, String column, String reason) throws IOException {
-        badCount++;
-        long line = lines.at(from);
         int kept = Math.min(to, from + MOST_RAW_BYTES);
-        BadRow row = new BadRow(
-                file.name(), line, block.offset() + from, column, reason, RawText.of(block.bytes(), from, kept));
-        badRows.add(split, () -> row, () -> BadRowText.message(row, block.bytes(), from, at, to));
+        String raw = RawText.of(block.bytes(), from, kept);
+        BadRow row = new BadRow(file.name(), lines.at(from), block.offset() + from, column, reason, raw);
+        if (quarantine.isPresent()) {
+            quarantine.get().add(row);
+            badCount++;
+        } else {
+            failure = new InputException(BadRowText.message(row, block.bytes(), from, at, to));
+        }
     }
 
     @Override

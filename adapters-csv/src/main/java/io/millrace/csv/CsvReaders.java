@@ -4,6 +4,9 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.CsvDialect;
+import io.millrace.core.port.Quarantine;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,17 +23,18 @@ final class CsvReaders {
 
     private final Schema reads;
     private final CsvDialect dialect;
-    private final BadRows badRows;
+    private final Optional<Quarantine> quarantine;
     private final int blockBytes;
     private final Deque<Workspace> idle = new ArrayDeque<>();
 
     /**
+     * @param quarantine takes rows that cannot be read; without one, the first of a split ends its reading
      * @param blockBytes of a split
      */
-    CsvReaders(Schema reads, CsvDialect dialect, BadRows badRows, int blockBytes) {
+    CsvReaders(Schema reads, CsvDialect dialect, Optional<Quarantine> quarantine, int blockBytes) {
         this.reads = reads;
         this.dialect = dialect;
-        this.badRows = badRows;
+        this.quarantine = quarantine;
         this.blockBytes = blockBytes;
     }
 
@@ -53,13 +57,61 @@ final class CsvReaders {
     }
 
     BatchReader open(CsvSplit split, int batchRows) {
-        return open(split, batchRows, badRows);
-    }
-
-    BatchReader open(CsvSplit split, int batchRows, BadRows whenBad) {
         Workspace workspace = idle(batchRows)
                 .orElseGet(() -> new Workspace(reads, dialect, batchRows, (int) Math.min(split.bytes(), blockBytes)));
-        return CsvReader.open(split, workspace, this, whenBad);
+        CsvFile file = split.source();
+        try {
+            return file.encoding().isPlain() ? openPart(split, workspace) : openStream(split, workspace);
+        } catch (IOException e) {
+            throw CsvFile.unreadable(file.path(), e);
+        }
+    }
+
+    private CsvReader openStream(CsvSplit split, Workspace workspace) throws IOException {
+        CsvFile file = split.source();
+        Input input = file.encoding().open(file.path());
+        try {
+            workspace.block.start(input, 0);
+            workspace.block.fill((int) file.firstRow());
+            return new CsvReader(split, workspace, this, quarantine, input, (int) file.firstRow());
+        } catch (IOException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private CsvReader openPart(CsvSplit split, Workspace workspace) throws IOException {
+        CsvFile file = split.source();
+        FileChannel channel = FileChannel.open(file.path());
+        file.starts().begin(split.part());
+        try {
+            if (channel.size() != file.bytes()) {
+                throw new IOException("it was changed after its header was read: it had " + file.bytes()
+                        + " bytes, and now has " + channel.size());
+            }
+            return openPart(split, channel, workspace);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        } finally {
+            file.starts().end(split.part());
+        }
+    }
+
+    private CsvReader openPart(CsvSplit split, FileChannel channel, Workspace workspace) throws IOException {
+        CsvFile file = split.source();
+        RowStarts starts = file.starts();
+        Syntax syntax = Syntax.of(file.dialect());
+        int fields = file.names().size();
+        long from = starts.boundary(split.part());
+        Input input = Input.of(channel, from);
+        Block block = workspace.block;
+        block.start(input, from);
+        block.fill((int) split.bytes());
+        long start = starts.start(split.part(), syntax, fields, channel);
+        starts.findNext(split.part(), start, syntax, fields, channel, block);
+        long place = Math.min(start - from, split.bytes());
+        return new CsvReader(split, workspace, this, quarantine, input, (int) place);
     }
 
     private synchronized Optional<Workspace> idle(int batchRows) {

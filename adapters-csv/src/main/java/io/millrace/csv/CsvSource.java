@@ -7,7 +7,6 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.InputFile.FileColumn;
 import io.millrace.core.port.InputFile.Statistics;
-import io.millrace.core.port.Quarantine;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
@@ -89,22 +88,15 @@ final class CsvSource implements EventSource {
     @Override
     public List<Split> splits(Schema reads) {
         SchemaDrift.require(files.stream().map(HeaderColumns::new).toList(), reads, options.drift());
-        FirstBadRow first = new FirstBadRow();
-        BadRows badRows = options.quarantine().map(CsvSource::setAside).orElse(first);
-        CsvReaders readers = new CsvReaders(reads, options.csv(), badRows, splitBytes);
-        List<CsvSplit> splits = new ArrayList<>(files.size());
+        CsvReaders readers = new CsvReaders(reads, options.csv(), options.quarantine(), splitBytes);
+        List<Split> splits = new ArrayList<>(files.size());
         for (CsvFile file : files) {
             int[] columnOf = columnOf(file, reads);
             for (int part = 0; part < file.starts().splits(); part++) {
-                splits.add(new CsvSplit(file, part, splits.size(), readers, columnOf));
+                splits.add(new CsvSplit(file, part, readers, columnOf));
             }
         }
-        first.of(splits);
         return List.copyOf(splits);
-    }
-
-    private static BadRows setAside(Quarantine quarantine) {
-        return (split, row, message) -> quarantine.add(row.get());
     }
 
     /** The column of each field; -1 where it is not read. */

@@ -7,19 +7,16 @@ import io.millrace.core.port.Split;
 final class CsvSplit implements Split {
     private final CsvFile source;
     private final int part;
-    private final int number;
     private final CsvReaders readers;
     private final int[] columnOf;
 
     /**
      * @param part which of its file's splits it is
-     * @param number which of all the source's splits
      * @param columnOf the column of each field of a row; negative where it is not read
      */
-    CsvSplit(CsvFile source, int part, int number, CsvReaders readers, int[] columnOf) {
+    CsvSplit(CsvFile source, int part, CsvReaders readers, int[] columnOf) {
         this.source = source;
         this.part = part;
-        this.number = number;
         this.readers = readers;
         this.columnOf = columnOf;
     }
@@ -51,20 +48,12 @@ final class CsvSplit implements Split {
         return readers.open(this, batchRows);
     }
 
-    BatchReader open(int batchRows, BadRows badRows) {
-        return readers.open(this, batchRows, badRows);
-    }
-
     CsvFile source() {
         return source;
     }
 
     int part() {
         return part;
-    }
-
-    int number() {
-        return number;
     }
 
     int[] columnOf() {

@@ -17,13 +17,15 @@ final class LineCounter {
         this.line = plain ? 0 : 1;
     }
 
-    /** The number of the line that begins at that place of the block, from 1; places may only grow. */
+    /** The number of the line that begins at that place of the block, from 1. */
     long at(int place) throws IOException {
         long offset = block.offset() + place;
         if (countedTo < block.offset()) {
             line = file.lines().at(offset);
-        } else {
+        } else if (countedTo <= offset) {
             line += LineNumbers.lineEnds(block.bytes(), (int) (countedTo - block.offset()), place);
+        } else {
+            line -= LineNumbers.lineEnds(block.bytes(), place, (int) (countedTo - block.offset()));
         }
         countedTo = offset;
         return line;

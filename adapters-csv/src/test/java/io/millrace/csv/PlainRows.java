@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What the rows of a CSV file are, in plain loops over its bytes from the first to the last: commas, quotes, no escapes.
  *
  * @param rows their values, null or text
+ * @param spans where they stand
  * @param bad the others
  */
-record PlainRows(List<List<@Nullable String>> rows, List<Bad> bad) {
+record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> bad) {
+    /** Bytes of the file, without the line end. */
+    record Span(int from, int to) {}
+
     /** A line that is no row: where it begins and what stands there. */
     record Bad(long line, long offset, String text) {}
 
@@ -19,7 +23,7 @@ record PlainRows(List<List<@Nullable String>> rows, List<Bad> bad) {
      * @param from where the first row begins
      */
     static PlainRows of(byte[] file, int from, int fields, int mostRowBytes) {
-        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>());
+        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String text = new String(file, StandardCharsets.ISO_8859_1);
         int place = from;
         while (place < text.length()) {
@@ -33,6 +37,7 @@ record PlainRows(List<List<@Nullable String>> rows, List<Bad> bad) {
                 all.bad.add(new Bad(line(text, place), place, text.substring(place, shown)));
             } else if (row.size() == fields) {
                 all.rows.add(row);
+                all.spans.add(new Span(place, end));
             }
             place = text.startsWith("\r\n", end) ? end + 2 : end + 1;
         }
@@ -88,7 +93,8 @@ record PlainRows(List<List<@Nullable String>> rows, List<Bad> bad) {
         return place;
     }
 
-    private static long line(String text, int place) {
+    /** The line that begins at a place, from 1. */
+    static long line(String text, int place) {
         return text.substring(0, place)
                         .replace("\r\n", "\n")
                         .chars()

@@ -2,6 +2,7 @@ package io.millrace.parquet;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.RowPlace;
 import io.millrace.core.run.InputException;
 import io.millrace.parquet.page.PageCheck;
 import java.io.IOException;
@@ -122,6 +123,11 @@ final class DatasetReader implements BatchReader {
     private static InputException unreadable(FileSplit split, Exception e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new InputException(split.file() + " cannot be read: " + reason.strip(), e);
+    }
+
+    @Override
+    public RowPlace place(int row, List<Integer> columns) {
+        return RowPlace.ofRow(rowsRead - batch.rowCount() + row + 1);
     }
 
     @Override

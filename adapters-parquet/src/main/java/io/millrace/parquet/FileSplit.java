@@ -35,11 +35,6 @@ record FileSplit(
         return footer.rows();
     }
 
-    @Override
-    public long firstRow() {
-        return 0;
-    }
-
     /** The compressed bytes of the columns that are read. */
     @Override
     public long bytes() {

@@ -28,11 +28,6 @@ record PageSplit(ParquetFooter footer, Schema reads, PageRowGroup group, PageRea
     }
 
     @Override
-    public long firstRow() {
-        return group.firstRow();
-    }
-
-    @Override
     public long bytes() {
         return group.compressedBytes();
     }

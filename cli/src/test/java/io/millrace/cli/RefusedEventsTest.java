@@ -65,14 +65,13 @@ final class RefusedEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"page", "arrow"})
     void theFirstEndsTheRun(String reader) {
-        Outcome refused = build("--reader", reader, "--threads", "1");
+        Outcome refused = build("--reader", reader, "--threads", "4");
         assertEquals(ExitCode.INPUT.code(), refused.code(), refused.err());
-        assertTrue(
-                refused.err()
-                        .contains(events.resolve("day1.parquet")
-                                + ", row 7001: the validator duration_is_positive refuses"
-                                + " the event: seconds = -5; correct it, leave such events out by the set's where, or set"
-                                + " them aside with --quarantine DIR"),
+        assertEquals(
+                "millrace: " + events.resolve("day1.parquet") + ", row 7001, column seconds: the validator"
+                        + " duration_is_positive refuses the event: seconds = -5\n"
+                        + "correct the row, leave such events out by the set's where, or have them set aside with"
+                        + " --quarantine DIR\n",
                 refused.err());
         assertFalse(Files.exists(matrix));
     }
@@ -82,7 +81,7 @@ final class RefusedEventsTest {
     void areSetAsideAndCounted(String reader) throws IOException {
         Outcome built = build("--reader", reader, "--quarantine", aside.toString());
         assertEquals(0, built.code(), built.err());
-        String reason = "\"seconds\",\"the validator duration_is_positive refuses the event\",\"seconds = -5\"\n";
+        String reason = "\"seconds\",\"the validator duration_is_positive refuses the event: seconds = -5\",\"\"\n";
         assertEquals(
                 "file,line,offset,column,reason,raw\n"
                         + "\"" + events.resolve("day1.parquet") + "\",,7001," + reason

@@ -37,6 +37,6 @@ class WrongInputTest {
                 }
             }
         }
-        assertTrue(commands == 6 && refused == 3, commands + " commands, " + refused + " refused");
+        assertTrue(commands == 9 && refused == 4, commands + " commands, " + refused + " refused");
     }
 }

@@ -2,11 +2,13 @@ package io.millrace.parquet.page;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.RowPlace;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +145,14 @@ final class PageReader implements BatchReader {
         }
         String reason = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         return new InputException(group.name() + " cannot be read: " + reason, problem);
+    }
+
+    @Override
+    public RowPlace place(int row, List<Integer> columns) {
+        int batchRows = Objects.requireNonNull(workspace, "the reader is closed")
+                .batch()
+                .rowCount();
+        return RowPlace.ofRow(group.firstRow() + rowsRead - batchRows + row + 1);
     }
 
     @Override

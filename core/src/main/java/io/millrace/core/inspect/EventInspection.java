@@ -10,13 +10,13 @@ import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
+import io.millrace.core.run.InputException;
+import io.millrace.core.run.SplitQueue;
 import io.millrace.core.run.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What the rows of an event log look like, found in one pass, in memory that does not grow with them.
@@ -45,32 +45,43 @@ public record EventInspection(MatrixProfile profile, Optional<ValueCounts> types
      * @throws io.millrace.core.run.InputException where the input cannot be read
      */
     public static EventInspection of(EventSource events, Schema reads, Settings settings, RunListener listener) {
-        Queue<Split> splits = new ConcurrentLinkedQueue<>(events.splits(reads));
+        List<Split> all = events.splits(reads);
+        SplitQueue splits = new SplitQueue(all);
         List<Callable<Part>> tasks = new ArrayList<>();
-        int threads = Math.max(1, Math.min(settings.threads(), splits.size()));
+        int threads = Math.max(1, Math.min(settings.threads(), all.size()));
         for (int thread = 0; thread < threads; thread++) {
             int number = thread;
             tasks.add(() -> read(splits, new Part(reads, settings), settings.batchRows(), number, listener));
         }
         List<Part> parts = Workers.run(tasks, threads);
+        splits.throwFailure();
         parts.subList(1, parts.size()).forEach(parts.get(0)::merge);
         return parts.get(0).finish();
     }
 
-    private static Part read(Queue<Split> splits, Part part, int batchRows, int thread, RunListener listener) {
-        for (Split split = splits.poll(); split != null; split = splits.poll()) {
-            listener.splitStarted(split, thread);
-            try (BatchReader reader = split.open(batchRows)) {
-                long bytes = 0;
-                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                    part.add(batch);
-                    listener.batchRead(split, batch.rowCount(), reader.bytesRead() - bytes);
-                    bytes = reader.bytesRead();
-                }
+    private static Part read(SplitQueue splits, Part part, int batchRows, int thread, RunListener listener) {
+        for (SplitQueue.Taken next = splits.take(); next != null; next = splits.take()) {
+            listener.splitStarted(next.split(), thread);
+            try {
+                read(splits, next, part, batchRows, listener);
+            } catch (InputException e) {
+                splits.fail(next, e);
             }
-            listener.splitEnded(split, thread);
+            listener.splitEnded(next.split(), thread);
         }
         return part;
+    }
+
+    private static void read(
+            SplitQueue splits, SplitQueue.Taken taken, Part part, int batchRows, RunListener listener) {
+        try (BatchReader reader = taken.split().open(batchRows)) {
+            long bytes = 0;
+            for (ColumnBatch batch = reader.next(); batch != null && splits.matters(taken); batch = reader.next()) {
+                part.add(batch);
+                listener.batchRead(taken.split(), batch.rowCount(), reader.bytesRead() - bytes);
+                bytes = reader.bytesRead();
+            }
+        }
     }
 
     /** What one thread has seen. */

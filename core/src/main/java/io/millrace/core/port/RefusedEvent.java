@@ -4,20 +4,20 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.feature.Times;
 import io.millrace.core.run.InputException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event that a validator refuses. It is treated like a row that cannot be read: it goes to the quarantine, or ends the run.
  *
  * @param file as the source names it
- * @param row its number in the file, from 1; or -1 where that is not known
+ * @param place where it stands in the file
  * @param validator the validator's name
- * @param columns what the validator looks at, and what the event has there; never empty
+ * @param columns what the validator looks at, and what the event has there
  */
-public record RefusedEvent(String file, long row, String validator, List<Cell> columns) {
+public record RefusedEvent(String file, RowPlace place, String validator, List<Cell> columns) {
     private static final int MOST_SHOWN = 60;
 
     /**
@@ -60,24 +60,25 @@ public record RefusedEvent(String file, long row, String validator, List<Cell> c
      */
     public void handle(Optional<Quarantine> quarantine) {
         quarantine
-                .orElseThrow(() -> new InputException(file + (row < 0 ? "" : ", row " + row) + ": " + reason() + ": "
-                        + values()
-                        + "; correct it, leave such events out by the set's where, or set them aside with"
-                        + " --quarantine DIR"))
-                .add(new BadRow(file, -1, row, columnNames(), reason(), values()));
+                .orElseThrow(() -> new InputException(message()))
+                .add(new BadRow(file, place.line(), place.offset(), columnNames(), reason(), place.raw()));
+    }
+
+    private String message() {
+        String column = columns.size() == 1 ? ", column " + columnNames() : "";
+        String shown = place.shown().isEmpty() ? "" : "\n" + place.shown();
+        return file + place.inWords() + column + ": " + reason() + shown
+                + "\ncorrect the row, leave such events out by the set's where, or have them set aside with --quarantine DIR";
     }
 
     private String reason() {
-        return "the validator " + validator + " refuses the event";
+        return "the validator " + validator + " refuses the event"
+                + columns.stream()
+                        .map(Cell::toString)
+                        .collect(Collectors.joining(", ", columns.isEmpty() ? "" : ": ", ""));
     }
 
     private String columnNames() {
         return String.join(", ", columns.stream().map(Cell::column).toList());
-    }
-
-    private String values() {
-        List<String> texts = new ArrayList<>();
-        columns.forEach(cell -> texts.add(cell.toString()));
-        return String.join(", ", texts);
     }
 }

@@ -10,11 +10,6 @@ public interface Split {
     /** The rows of this split where the format knows them beforehand, else -1. */
     long rows();
 
-    /** The rows of its file that stand before this split, where the format knows them beforehand, else -1. */
-    default long firstRow() {
-        return -1;
-    }
-
     /** The bytes of this split in the input; 0 for a source that has none. */
     long bytes();
 

@@ -271,7 +271,7 @@ public interface EngineAccountingRules extends EngineSubject {
             assertEquals(3, outcome.report().rows().get(Fate.REFUSED));
             List<String> told = aside.stream()
                     .sorted(Comparator.comparingLong(BadRow::offset))
-                    .map(row -> row.offset() + " " + row.column() + ": " + row.reason() + ": " + row.raw())
+                    .map(row -> row.offset() + " " + row.column() + ": " + row.reason() + row.raw())
                     .toList();
             assertEquals(
                     List.of(
@@ -280,6 +280,27 @@ public interface EngineAccountingRules extends EngineSubject {
                             "5 units: the validator small refuses the event: units = null"),
                     told);
         }
+    }
+
+    @Test
+    @DisplayName("ENG-29 refused events are handed on in the order of their rows, whichever validator refuses them")
+    default void handsRefusedEventsOnInOrder() {
+        PlanBuilder plan = StandardLog.plan();
+        FeaturePlan features = plan.feature("events", plan.countRows())
+                .validate("small", call(ScalarFunction.LESS, plan.column("units"), constant(100)))
+                .validate(new EvenUsers())
+                .build();
+        List<@Nullable Object[]> rows = rows(
+                StandardLog.units(2, 1),
+                StandardLog.units(1, 5),
+                StandardLog.units(2, 100),
+                StandardLog.units(3, 6),
+                StandardLog.units(1, 200));
+        List<String> told = new CopyOnWriteArrayList<>();
+        EngineUnderTest.of(engine())
+                .withQuarantine(Optional.of(row -> told.add(row.offset() + " " + row.column())))
+                .run(features, StandardLog.source(rows));
+        assertEquals(List.of("2 user, units", "3 units", "4 user, units", "5 units"), told);
     }
 
     @Test
@@ -293,8 +314,10 @@ public interface EngineAccountingRules extends EngineSubject {
         List<@Nullable Object[]> rows =
                 rows(StandardLog.units(1, 1), event(1, WINDOW.end(), null, null, 500, null), StandardLog.units(1, 100));
         var failure = assertThrows(InputException.class, () -> engine.run(features, StandardLog.source(rows)));
-        assertTrue(
-                failure.getMessage().contains(", row 3: the validator small refuses the event: units = 100; "),
+        assertEquals(
+                "events, row 3, column units: the validator small refuses the event: units = 100\n"
+                        + "correct the row, leave such events out by the set's where, or have them set aside with"
+                        + " --quarantine DIR",
                 failure.getMessage());
         assertEquals(
                 matrix(row(1, 1)),

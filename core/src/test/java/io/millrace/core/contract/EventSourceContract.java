@@ -16,6 +16,7 @@ import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.RowPlace;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import java.util.ArrayList;
@@ -321,6 +322,35 @@ public interface EventSourceContract {
             read(split, 9).forEach(row -> ids.add(row.get(0)));
             assertEquals(ids.stream().sorted().toList(), ids);
         }
+    }
+
+    @Test
+    @DisplayName("SRC-15 a row's place is its number, from 1, or its line and offset, which grow with the rows")
+    default void tellsPlaces() {
+        EventSource source = open(List.of(file("first", 5000, 0), file("second", 300, 5000)));
+        Map<String, List<RowPlace>> byFile = new LinkedHashMap<>();
+        for (Split split : source.splits(SCHEMA)) {
+            List<RowPlace> places = byFile.computeIfAbsent(split.file(), name -> new ArrayList<>());
+            try (BatchReader reader = split.open(70)) {
+                reader.keepPlaces();
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    for (int row = 0; row < batch.rowCount(); row++) {
+                        places.add(reader.place(row, List.of(0)));
+                    }
+                }
+            }
+        }
+        byFile.values().forEach(places -> {
+            for (int row = 0; row < places.size(); row++) {
+                RowPlace place = places.get(row);
+                if (place.line() < 0) {
+                    assertEquals(RowPlace.ofRow(row + 1), place);
+                } else if (row > 0) {
+                    RowPlace before = places.get(row - 1);
+                    assertTrue(place.line() > before.line() && place.offset() > before.offset(), place.toString());
+                }
+            }
+        });
     }
 
     @Test

@@ -217,11 +217,6 @@ public final class MemoryEventSource implements EventSource {
         }
 
         @Override
-        public long firstRow() {
-            return firstRow;
-        }
-
-        @Override
         public long bytes() {
             return 0;
         }
@@ -249,6 +244,7 @@ public final class MemoryEventSource implements EventSource {
             return new MemoryReader(
                     reads,
                     columns,
+                    firstRow,
                     rows,
                     batchRows,
                     emptyBatches,

@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.RowPlace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,7 @@ final class MemoryReader implements BatchReader {
     private static final long GARBAGE = 0x5a5a_5a5a_5a5a_5a5aL;
 
     private final int[] columns;
+    private final int firstRow;
     private final List<@Nullable Object[]> rows;
     private final List<MemoryText> texts;
     private final boolean emptyBatches;
@@ -29,6 +31,7 @@ final class MemoryReader implements BatchReader {
     MemoryReader(
             Schema reads,
             int[] columns,
+            int firstRow,
             List<@Nullable Object[]> rows,
             int batchRows,
             boolean emptyBatches,
@@ -37,6 +40,7 @@ final class MemoryReader implements BatchReader {
             IntConsumer beforeBatch,
             Runnable onClose) {
         this.columns = columns;
+        this.firstRow = firstRow;
         this.rows = rows;
         this.texts = texts;
         this.emptyBatches = emptyBatches;
@@ -99,6 +103,11 @@ final class MemoryReader implements BatchReader {
                 Arrays.fill(batch.longs(column).values(), GARBAGE);
             }
         }
+    }
+
+    @Override
+    public RowPlace place(int row, List<Integer> columns) {
+        return RowPlace.ofRow(firstRow + delivered - batch.rowCount() + row + 1);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.millrace.core.port.EngineReport.Unlisted;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.RefusedEvent;
+import io.millrace.core.port.RowPlace;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
@@ -66,9 +67,14 @@ final class ReferenceEvents {
         return used;
     }
 
-    /** Takes an event of a file, the row of that number from 1, and counts its fate now or, where it may be a duplicate, in the end. */
-    void take(String file, long number, RowCounts counts, @Nullable Object[] cells) {
-        fate(file, number, cells).ifPresent(fate -> counts.add(fate, 1));
+    /** Where the event stands that is taken, for the columns in question. */
+    interface Places {
+        RowPlace of(List<Integer> columns);
+    }
+
+    /** Takes an event of a file, and counts its fate now or, where it may be a duplicate, in the end. */
+    void take(String file, Places places, RowCounts counts, @Nullable Object[] cells) {
+        fate(file, places, cells).ifPresent(fate -> counts.add(fate, 1));
     }
 
     /** All events were taken: of duplicates one is used. */
@@ -93,13 +99,13 @@ final class ReferenceEvents {
         used.computeIfAbsent(event.key(), entity -> new ArrayList<>()).add(event.values());
     }
 
-    private Optional<Fate> fate(String file, long number, @Nullable Object[] cells) {
+    private Optional<Fate> fate(String file, Places places, @Nullable Object[] cells) {
         Optional<Fate> early = early(cells);
         if (early.isPresent()) {
             return early;
         }
         @Nullable Object[] row = values(cells);
-        Optional<Fate> late = late(file, number, row);
+        Optional<Fate> late = late(file, places, row);
         if (late.isEmpty()) {
             candidates.add(new Candidate(file, key(row), cells, row));
         }
@@ -122,7 +128,7 @@ final class ReferenceEvents {
     }
 
     /** The first other fate that applies; empty where nothing but a duplicate sets the event aside. */
-    private Optional<Fate> late(String file, long number, @Nullable Object[] row) {
+    private Optional<Fate> late(String file, Places places, @Nullable Object[] row) {
         if (plan.where().isPresent() && !holds("where", plan.where().get(), row)) {
             return Optional.of(Fate.EXCLUDED);
         }
@@ -138,7 +144,7 @@ final class ReferenceEvents {
         }
         for (FeaturePlan.PlannedValidator validator : plan.validators()) {
             if (!accepts(validator, row)) {
-                refuse(file, number, validator, row);
+                refuse(file, places, validator, row);
                 return Optional.of(Fate.REFUSED);
             }
         }
@@ -176,7 +182,7 @@ final class ReferenceEvents {
         return ranges;
     }
 
-    private void refuse(String file, long number, FeaturePlan.PlannedValidator validator, @Nullable Object[] row) {
+    private void refuse(String file, Places places, FeaturePlan.PlannedValidator validator, @Nullable Object[] row) {
         TreeSet<Integer> columns = new TreeSet<>(validator.columns());
         validator.condition().ifPresent(condition -> Ordinals.forEach(condition, columns::add));
         List<RefusedEvent.Cell> cells = new ArrayList<>();
@@ -185,7 +191,7 @@ final class ReferenceEvents {
             cells.add(
                     new RefusedEvent.Cell(field.name(), field.type(), ReferenceValue.cell(field.type(), row[column])));
         }
-        new RefusedEvent(file, number, validator.name(), cells).handle(request.quarantine());
+        new RefusedEvent(file, places.of(List.copyOf(columns)), validator.name(), cells).handle(request.quarantine());
     }
 
     private boolean isInAnyWindow(long time) {

@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ final class ReferenceRun {
                     list.columns().get(i), plan.keyFields().get(i).type()));
         }
         for (Split split : list.table().splits(new Schema(columns))) {
-            readRows(split, batch -> {}, row -> roster.add(entity(split, list, row)), new RowCounts());
+            readRows(split, batch -> {}, (row, places) -> roster.add(entity(split, list, row)), new RowCounts());
         }
     }
 
@@ -121,25 +120,29 @@ final class ReferenceRun {
     private void readEvents(Split split) {
         RowCounts fates = counts.computeIfAbsent(split.file(), file -> new RowCounts());
         listener.splitStarted(split, 0);
-        AtomicLong number = new AtomicLong(split.firstRow());
         readRows(
                 split,
                 batch -> listener.batchRead(split, batch.rowCount(), 0),
-                row -> events.take(split.file(), number.incrementAndGet(), fates, row),
+                (row, places) -> events.take(split.file(), places, fates, row),
                 fates);
         listener.splitEnded(split, 0);
     }
 
-    private static void readRows(
-            Split split, Consumer<ColumnBatch> batches, Consumer<@Nullable Object[]> rows, RowCounts fates) {
+    private interface TakenRows {
+        void accept(@Nullable Object[] row, ReferenceEvents.Places places);
+    }
+
+    private static void readRows(Split split, Consumer<ColumnBatch> batches, TakenRows rows, RowCounts fates) {
         try (BatchReader reader = split.open(OUTPUT_ROWS)) {
+            reader.keepPlaces();
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the run was interrupted");
                 }
                 batches.accept(batch);
                 for (int row = 0; row < batch.rowCount(); row++) {
-                    rows.accept(Boxed.row(batch, row));
+                    int place = row;
+                    rows.accept(Boxed.row(batch, row), columns -> reader.place(place, columns));
                 }
             }
             fates.add(Fate.QUARANTINED, reader.badRows());

@@ -2,6 +2,7 @@ package io.millrace.engine.arrow;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.Fate;
@@ -46,14 +47,13 @@ final class DuplicateStage implements RowConsumer {
     }
 
     @Override
-    public void start(Split split) {
+    public void start(Split split, BatchReader reader) {
         file = counts.place(split.file());
-        validators.start(split);
+        validators.start(split, reader);
     }
 
     @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts fates) {
-        validators.start(batch);
         dropUnlisted(batch, rows, fates);
         validators.select(batch, rows, fates);
         for (int i = 0; i < rows.count; i++) {

@@ -12,6 +12,7 @@ import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.RowCounts;
+import io.millrace.core.run.SplitQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,6 +130,7 @@ final class EngineRun implements AutoCloseable {
         }
         gate.start();
         List<Worker> workers = pool.run(tasks);
+        queue.throwFailure();
         if (deduplication != null) {
             feed(deduplication);
         }

@@ -5,43 +5,42 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.plan.FeaturePlan.PlannedValidator;
 import io.millrace.core.plan.Ordinals;
+import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Quarantine;
 import io.millrace.core.port.RefusedEvent;
+import io.millrace.core.port.RowPlace;
 import io.millrace.core.port.Split;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Knows where the rows of batches stand, and hands those that a validator refuses on. */
+/** Hands the events that a validator refuses on, with their places. */
 final class RefusedEvents {
     private final Optional<Quarantine> quarantine;
     private String file = "";
-    private long next;
-    private long first;
+    private @Nullable BatchReader reader;
 
     RefusedEvents(EngineRequest request) {
         this.quarantine = request.quarantine();
     }
 
-    void start(Split split) {
+    void start(Split split, BatchReader splitReader) {
         file = split.file();
-        next = split.firstRow();
+        reader = splitReader;
+        splitReader.keepPlaces();
     }
 
-    /** The rows that come next are of this batch. */
-    void start(ColumnBatch batch) {
-        first = next;
-        next += next < 0 ? 0 : batch.rowCount();
-    }
-
+    /** Takes a row of the reader's last batch. */
     void add(ColumnBatch batch, int row, PlannedValidator validator) {
         TreeSet<Integer> columns = new TreeSet<>(validator.columns());
         validator.condition().ifPresent(condition -> Ordinals.forEach(condition, columns::add));
         List<RefusedEvent.Cell> cells =
                 columns.stream().map(column -> cell(batch, column, row)).toList();
-        new RefusedEvent(file, first < 0 ? -1 : first + row + 1, validator.name(), cells).handle(quarantine);
+        RowPlace place = Objects.requireNonNull(reader, "no split was started").place(row, List.copyOf(columns));
+        new RefusedEvent(file, place, validator.name(), cells).handle(quarantine);
     }
 
     private static RefusedEvent.Cell cell(ColumnBatch batch, int column, int row) {

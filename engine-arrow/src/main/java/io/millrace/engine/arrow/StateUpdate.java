@@ -5,6 +5,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.Schema;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.Split;
@@ -41,6 +42,7 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
     private KeyTable table;
     private ColumnBatch current;
     private boolean isAlone;
+    private boolean hasGivenUp;
     private long nonFiniteInput;
 
     /**
@@ -85,23 +87,35 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
     }
 
     @Override
-    public void start(Split split) {
-        validators.start(split);
+    public void start(Split split, BatchReader reader) {
+        validators.start(split, reader);
     }
 
     @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
         gate.pass(thread);
         current = batch;
-        validators.start(batch);
         for (int from = 0; from < rows.count; from += BLOCK_ROWS) {
             block.part(rows, from, Math.min(BLOCK_ROWS, rows.count - from));
             acceptBlock(block, counts);
         }
+        leaveOthers();
+    }
+
+    private void leaveOthers() {
         if (isAlone) {
             isAlone = false;
             gate.open(thread);
         }
+    }
+
+    /** A record may be half up to date: none must be spilled. */
+    @Override
+    public void giveUp() {
+        hasGivenUp = true;
+        table.close();
+        store.clear();
+        leaveOthers();
     }
 
     private void acceptBlock(RowSet rows, RowCounts counts) {
@@ -206,7 +220,7 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
 
     @Override
     public boolean isEmpty() {
-        return table.size() == 0;
+        return hasGivenUp || table.size() == 0;
     }
 
     /** This thread takes in no more rows; it spills what it has as long as others do. */

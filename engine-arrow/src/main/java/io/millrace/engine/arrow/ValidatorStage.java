@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan.PlannedValidator;
+import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.EventValidator;
 import io.millrace.core.port.Split;
@@ -18,7 +19,13 @@ final class ValidatorStage {
     private final List<PlannedValidator> validators;
     private final List<Rule> rules = new ArrayList<>();
     private final RefusedEvents refused;
+    /** The rows of a set before any rule was asked, and before the one that is. */
     private final int[] before;
+
+    private final int[] accepted;
+
+    /** By row of the batch, the number of the rule that refuses it. */
+    private final int[] refusing;
 
     /** Keeps the first of {@code rows} and returns how many they are. */
     private interface Rule {
@@ -29,7 +36,10 @@ final class ValidatorStage {
         int batchRows = request.batchRows();
         this.validators = validators;
         this.refused = new RefusedEvents(request);
-        this.before = new int[validators.isEmpty() ? 0 : batchRows];
+        int rows = validators.isEmpty() ? 0 : batchRows;
+        this.before = new int[rows];
+        this.accepted = new int[rows];
+        this.refusing = new int[rows];
         for (PlannedValidator validator : validators) {
             rules.add(validator
                     .condition()
@@ -70,35 +80,53 @@ final class ValidatorStage {
         }
     }
 
-    void start(Split split) {
-        refused.start(split);
+    void start(Split split, BatchReader reader) {
+        if (!rules.isEmpty()) {
+            refused.start(split, reader);
+        }
     }
 
-    /** The rows that come next are of this batch. */
-    void start(ColumnBatch batch) {
-        refused.start(batch);
-    }
-
-    /** Takes the refused rows out of the set, hands them on and counts them. */
+    /** Takes the refused rows out of the set, counts them and hands them on in their order. */
     void select(ColumnBatch batch, RowSet rows, RowCounts counts) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        int asked = rows.count;
+        System.arraycopy(rows.rows, 0, before, 0, asked);
         for (int rule = 0; rule < rules.size(); rule++) {
-            int asked = rows.count;
-            System.arraycopy(rows.rows, 0, before, 0, asked);
-            rows.count = rules.get(rule).select(batch, rows.rows, asked);
-            if (rows.count < asked) {
-                handOn(batch, asked, rows, validators.get(rule));
-                counts.add(Fate.REFUSED, asked - rows.count);
+            int left = rows.count;
+            System.arraycopy(rows.rows, 0, accepted, 0, left);
+            rows.count = rules.get(rule).select(batch, rows.rows, left);
+            if (rows.count < left) {
+                note(rule, left, rows);
+            }
+        }
+        if (rows.count < asked) {
+            counts.add(Fate.REFUSED, asked - rows.count);
+            handOn(batch, asked, rows);
+        }
+    }
+
+    /** Which rule refuses the rows that it did not keep of those that were accepted before. */
+    private void note(int rule, int left, RowSet kept) {
+        int next = 0;
+        for (int i = 0; i < left; i++) {
+            if (next < kept.count && kept.rows[next] == accepted[i]) {
+                next++;
+            } else {
+                refusing[accepted[i]] = rule;
             }
         }
     }
 
-    private void handOn(ColumnBatch batch, int asked, RowSet kept, PlannedValidator validator) {
+    private void handOn(ColumnBatch batch, int asked, RowSet kept) {
         int next = 0;
         for (int i = 0; i < asked; i++) {
-            if (next < kept.count && kept.rows[next] == before[i]) {
+            int row = before[i];
+            if (next < kept.count && kept.rows[next] == row) {
                 next++;
             } else {
-                refused.add(batch, before[i], validator);
+                refused.add(batch, row, validators.get(refusing[row]));
             }
         }
     }

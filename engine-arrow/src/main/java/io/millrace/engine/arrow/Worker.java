@@ -6,7 +6,9 @@ import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.Fate;
+import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
+import io.millrace.core.run.SplitQueue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,25 +48,31 @@ final class Worker implements Callable<Worker> {
 
     @Override
     public Worker call() {
-        for (Split split = splits.take(); split != null; split = splits.take()) {
+        for (SplitQueue.Taken next = splits.take(); next != null; next = splits.take()) {
             pool.checkStopped();
             splitCount++;
-            listener.splitStarted(split, thread);
-            read(split, countsByFile.computeIfAbsent(split.file(), file -> new RowCounts()));
-            listener.splitEnded(split, thread);
+            listener.splitStarted(next.split(), thread);
+            try {
+                read(next, countsByFile.computeIfAbsent(next.split().file(), file -> new RowCounts()));
+            } catch (InputException e) {
+                splits.fail(next, e);
+                consumer.giveUp();
+            }
+            listener.splitEnded(next.split(), thread);
         }
         return this;
     }
 
-    private void read(Split split, RowCounts counts) {
+    private void read(SplitQueue.Taken taken, RowCounts counts) {
+        Split split = taken.split();
         if (selector.skips(split, counts)) {
             listener.splitSkipped(split);
             return;
         }
-        consumer.start(split);
         try (BatchReader reader = split.open(batchRows)) {
+            consumer.start(split, reader);
             long bytes = 0;
-            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+            for (ColumnBatch batch = reader.next(); batch != null && splits.matters(taken); batch = reader.next()) {
                 pool.checkStopped();
                 selector.select(batch, rows, counts);
                 consumer.accept(batch, rows, counts);

@@ -23,6 +23,7 @@ import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
+import io.millrace.core.port.RowPlace;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import io.millrace.core.port.TableFormat;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,18 @@ class ArrowFilesTest {
         EventSource source = format.open(List.of(write("many.feather", batches)), ReadOptions.DEFAULT);
         assertEquals(8, source.splits(SCHEMA).size());
         assertEquals(rows(batch(0, 330)), rows(source, SCHEMA, 1000));
+        List<RowPlace> places = new ArrayList<>();
+        for (Split split : source.splits(SCHEMA)) {
+            try (BatchReader reader = split.open(7)) {
+                reader.keepPlaces();
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    for (int row = 0; row < batch.rowCount(); row++) {
+                        places.add(reader.place(row, List.of()));
+                    }
+                }
+            }
+        }
+        assertEquals(LongStream.rangeClosed(1, 330).mapToObj(RowPlace::ofRow).toList(), places);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.millrace.engine.arrow.table;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
+import io.millrace.core.port.RowPlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ArrowBatchReader implements BatchReader {
     private final ColumnBatch batch;
     private final VectorSchemaRoot root;
     private int position;
+    private long rowsRead;
     private boolean closed;
 
     /**
@@ -68,6 +70,13 @@ final class ArrowBatchReader implements BatchReader {
         }
         batch.rowCount(count);
         position += count;
+        rowsRead += count;
+    }
+
+    @Override
+    public RowPlace place(int row, List<Integer> inQuestion) {
+        return ArrowFailure.naming(
+                file, () -> RowPlace.ofRow(batches.rowsBefore() + rowsRead - batch.rowCount() + row + 1));
     }
 
     @Override

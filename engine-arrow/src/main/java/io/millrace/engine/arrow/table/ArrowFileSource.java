@@ -97,8 +97,9 @@ final class ArrowFileSource implements EventSource {
             BufferAllocator allocator = source.allocator(channel);
             ArrowReader reader = ArrowFile.reader(channel, allocator);
             try {
-                ArrowBatches batches =
-                        whole ? ArrowBatches.all(reader) : ArrowBatches.some((ArrowFileReader) reader, from, to);
+                ArrowBatches batches = whole
+                        ? ArrowBatches.all(reader)
+                        : ArrowBatches.some((ArrowFileReader) reader, channel, from, to);
                 return new ArrowBatchReader(file(), batches, reads, batchRows, allocator);
             } catch (IOException | RuntimeException e) {
                 try (allocator) {
