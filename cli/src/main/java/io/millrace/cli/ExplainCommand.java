@@ -191,12 +191,20 @@ final class ExplainCommand implements Callable<Integer> {
                                 .withText(estimate.copies() + " at most, where every thread meets every entity"))
                 .add("fixed", Cell.bytes(estimate.fixedBytes()))
                 .add("budget", budget(request, split));
+        OptionalLong events = InputOverview.of(request.events()).rows();
+        if (estimate.bytesPerEvent() > 0) {
+            facts.add("bytes_per_held_event", Cell.count(estimate.bytesPerEvent()))
+                    .add(
+                            "held_events",
+                            heldEvents(
+                                    events, estimate.eventsIn(request.memory().bytes())));
+        }
         Entities expected = expected(request);
         if (expected.count().isEmpty()) {
             return facts.add("entities", Cell.quiet(expected.origin())).build();
         }
         long count = expected.count().getAsLong();
-        long needed = estimate.bytesFor(count);
+        long needed = estimate.bytesFor(count, events.orElse(0));
         boolean fits = needed <= request.memory().bytes();
         return facts.add("entities", Cell.count(count).withText(Amounts.count(count) + " (" + expected.origin() + ")"))
                 .add("needed", Cell.bytes(needed).withText("up to " + Amounts.bytes(needed)))
@@ -207,6 +215,13 @@ final class ExplainCommand implements Callable<Integer> {
                                 fits ? "yes" : verdict(expected, needed, request, split),
                                 fits ? Cell.Tone.GOOD : Cell.Tone.BAD))
                 .build();
+    }
+
+    private static Cell heldEvents(OptionalLong events, long most) {
+        String places = "to find duplicates; the budget holds " + Amounts.count(most) + ", and more are sorted on disk";
+        return events.isPresent()
+                ? Cell.count(events.getAsLong()).withText("up to " + Amounts.count(events.getAsLong()) + ", " + places)
+                : Cell.quiet("as many as there are, " + places);
     }
 
     private static Cell budget(RunRequest request, MemorySplit split) {

@@ -48,6 +48,24 @@ final class ExplainCommandTest {
     }
 
     @Test
+    void countsEventsThatAreHeldToFindDuplicates() throws Exception {
+        JsonNode plain = explain("--expect", "100").at("/held");
+        JsonNode held =
+                explain("--expect", "100", "--deduplicate=user_id,timestamp").at("/held");
+        long rows = Long.parseLong(Golden.query("select count(*) from '" + events + "/*.parquet'")
+                .get(0)
+                .get(0));
+
+        assertTrue(plain.at("/held_events").isMissingNode(), plain.toString());
+        assertEquals(rows, held.at("/held_events").asLong(), held.toString());
+        long each = held.at("/bytes_per_held_event").asLong();
+        assertTrue(each > 6 * Long.BYTES && each < 1000, held.toString());
+        assertEquals(
+                held.at("/fixed").asLong() + 2 * rows * each, held.at("/needed").asLong(), held.toString());
+        assertTrue(held.at("/needed").asLong() > plain.at("/needed").asLong());
+    }
+
+    @Test
     void tellsTheReaderOfEveryFile() throws Exception {
         JsonNode auto = explain().at("/readers/0");
         assertEquals("page reader", auto.at("/reader").asText());

@@ -110,6 +110,24 @@ public interface EngineResourceRules extends EngineSubject {
     }
 
     @Test
+    @DisplayName("ENG-52 so does the one for entities and events that are held to find duplicates")
+    default void estimatesEnoughForHeldEvents() {
+        MemoryEventSource source = source(20_000).inSplits(500);
+        FeaturePlan held = plan().withoutDuplicates(source.schema().fields());
+        for (int threads : new int[] {1, 4}) {
+            StateEstimate estimate = engine().estimate(held, threads);
+            long bytes = Math.max(1, estimate.bytesFor(5000, 20_000));
+            assertTrue(!countsMemory() || bytes > estimate.bytesFor(5000) + 2 * 20_000 * Long.BYTES, bytes + " bytes");
+            var outcome = EngineUnderTest.of(engine())
+                    .withThreads(threads)
+                    .withMemory(bytes)
+                    .run(held, source);
+            assertEquals(
+                    EngineUnderTest.of(new ReferenceEngine()).run(held, source).rows(), outcome.rows());
+        }
+    }
+
+    @Test
     @DisplayName("ENG-53 a failure while reading ends the run with that failure, the sink is not committed")
     default void passesOnFailureOfReader() {
         for (int threads : new int[] {1, 3}) {

@@ -21,6 +21,6 @@ public final class ReferenceEngine implements FeatureEngine {
     /** Nothing: the reference counts no memory. */
     @Override
     public StateEstimate estimate(FeaturePlan plan, int threads) {
-        return new StateEstimate(0, 0, 1);
+        return new StateEstimate(0, 0, 0, 1);
     }
 }

@@ -72,7 +72,8 @@ public final class ArrowFeatureEngine implements FeatureEngine {
      * <p>Text keys are taken to be 40 bytes long, and a roster to hold all entities. For every sum of doubles, variance,
      * slope and decayed sum the wide accumulators of 272 and 536 bytes are counted, though only values far from the usual
      * need one. What grows with the events (distinct values, quantiles, modes, gaps, texts, users' objects) is taken to
-     * have 32 values of 40 bytes in each window: more is not known without data.
+     * have 32 values of 40 bytes in each window: more is not known without data. So are texts of events that are held
+     * to find duplicates, to which half as much is added, as threads do not read equally many.
      */
     @Override
     public StateEstimate estimate(FeaturePlan plan, int threads) {

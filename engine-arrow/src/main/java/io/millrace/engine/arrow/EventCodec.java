@@ -5,6 +5,7 @@ import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.DictionaryEncoder;
 import io.millrace.core.event.DoubleVector;
+import io.millrace.core.event.Field;
 import io.millrace.core.event.LongVector;
 import io.millrace.core.event.Schema;
 import io.millrace.core.event.TextVector;
@@ -107,6 +108,16 @@ final class EventCodec {
         for (int shift = 24; shift >= 0; shift -= Byte.SIZE) {
             bytes[size++] = (byte) (file >>> shift);
         }
+    }
+
+    /** The bytes of an event without nulls whose texts have so many. */
+    static int mostBytes(Schema reads, int textBytes) {
+        int most = Long.BYTES + Integer.BYTES;
+        for (Field field : reads.fields()) {
+            most += 1 + (field.type() == DataType.TEXT ? textBytes + TEXT_END : Long.BYTES);
+            most += field.type() == DataType.FLOAT64 ? 1 : 0;
+        }
+        return most;
     }
 
     private void reserve(int more) {

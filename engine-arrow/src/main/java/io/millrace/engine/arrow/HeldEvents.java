@@ -37,6 +37,11 @@ final class HeldEvents implements AutoCloseable {
         this.chunkBytes = (int) Math.min(MOST_CHUNK, Math.max(StateSize.ROUNDING, share / CHUNKS_OF_SHARE));
     }
 
+    /** About what an event of that size takes, with its part of what chunks and unequal threads leave free. */
+    static long bytesOf(int size) {
+        return (HeldEvent.bytesOf(size) + ENTRY_BYTES) * 3 / 2;
+    }
+
     int count() {
         return count;
     }

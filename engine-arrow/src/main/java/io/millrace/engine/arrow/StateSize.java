@@ -51,7 +51,9 @@ final class StateSize {
         long rosterShare = (rosterEntityBytes() + keyBytes + threads - 1) / threads;
         long bytes = entityBytes() + keyBytes + UsualNeeds.bytes(plan, layout) + rosterShare;
         long kept = (long) MOST_KEPT_SHARE * threads * (settings.blockBytes() + ROUNDING);
-        return new StateEstimate(bytes, Math.max(fixedBytes(threads) + kept, least(threads, settings)), threads);
+        long events = plan.duplicates().isEmpty() ? 0 : 2 * Deduplication.least(threads, settings.blockBytes());
+        long fixed = Math.max(fixedBytes(threads) + kept, least(threads, settings)) + events;
+        return new StateEstimate(bytes, fixed, heldEventBytes(), threads);
     }
 
     /**
@@ -83,6 +85,11 @@ final class StateSize {
         return Math.max(
                 rowBytes(threads) + SpillSizes.kept(threads, budget, settings),
                 SpillSizes.least(layout, key, new StreamedCells(layout), settings));
+    }
+
+    /** What an event that is held takes, where texts are as long as text keys; 0 where none is held. */
+    private long heldEventBytes() {
+        return plan.duplicates().isEmpty() ? 0 : HeldEvents.bytesOf(EventCodec.mostBytes(plan.reads(), USUAL_TEXT_KEY));
     }
 
     private long heldEvents(int threads, long budget, EngineSettings settings) {

@@ -10,6 +10,7 @@ import io.millrace.core.contract.ReferenceEngine;
 import io.millrace.core.contract.Rows;
 import io.millrace.core.event.DataType;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.StateEstimate;
 import io.millrace.core.run.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,31 @@ class DuplicateSpillTest {
     @CsvSource({"1, 1000000, 10", "2, 1000000, 10", "4, 2000000, 4"})
     void spillsEventsAlone(int threads, long budget, int leastRuns) {
         verify(events(20), EngineSettings.USUAL, threads, budget, leastRuns);
+    }
+
+    /** Told of one thread, as several may read less alike than the estimate allows for. */
+    @Test
+    void fitWhereTheEstimateSaysSo() {
+        MemoryEventSource events = events(20).inSplits(500);
+        FeaturePlan plan = plan(events);
+        StateEstimate estimate = new ArrowFeatureEngine().estimate(plan, 1);
+        long told = estimate.bytesFor(10, 24_000);
+        assertEquals(0, runs(events, plan, told), told + " bytes");
+        long least = estimate.bytesFor(10, 0);
+        assertTrue(told > least + 24_000 * 100, told + " bytes");
+        long half = least + (told - least) / 4;
+        assertTrue(runs(events, plan, half) > 0, half + " of " + told + " bytes");
+        assertTrue(estimate.eventsIn(told) >= 24_000, "events in " + told);
+    }
+
+    private int runs(MemoryEventSource events, FeaturePlan plan, long budget) {
+        return EngineUnderTest.of(root.engine(new ArrowFeatureEngine(allocators, EngineSettings.USUAL)))
+                .withThreads(1)
+                .withMemory(budget)
+                .run(plan, events)
+                .report()
+                .spilled()
+                .runs();
     }
 
     @Test
