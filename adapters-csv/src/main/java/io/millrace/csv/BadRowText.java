@@ -5,13 +5,20 @@ import io.millrace.core.text.RawText;
 
 /** Says what is wrong with a row. */
 final class BadRowText {
+    /** More bytes of a value than are shown. */
+    static final int MOST_VALUE_BYTES = 1 << 10;
+
     private static final int MOST_VALUE = 60;
     private static final int BEFORE = 50;
     private static final int BEHIND = 50;
 
     private BadRowText() {}
 
-    /** A value that does not fit, in words. */
+    /**
+     * A value that does not fit, in words.
+     *
+     * @param value its first {@link #MOST_VALUE_BYTES}
+     */
     static String reason(byte[] value, String problem) {
         Utf8 utf8 = new Utf8();
         String shown = utf8.text(value, 0, value.length).replace("\n", "\\n").replace("\r", "\\r");

@@ -1,6 +1,8 @@
 package io.millrace.csv;
 
 import io.millrace.core.port.CsvDialect;
+import io.millrace.core.port.ReadLimits;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Map;
  *
  * @param bytes its size
  * @param names of the columns, in order; a column may have none and is then out of reach
+ * @param dialect of the text, with the most bytes that a row of this file may have
  * @param firstRow where the first row begins, in the text as UTF-8
  * @param starts where rows begin; for a file that cannot be read from any place, those of its one split
  */
@@ -24,6 +27,7 @@ record CsvFile(
         List<String> names,
         Encoding encoding,
         CsvDialect dialect,
+        ReadLimits limits,
         long firstRow,
         RowStarts starts,
         LineNumbers lines) {
@@ -34,26 +38,40 @@ record CsvFile(
     /**
      * Reads the header.
      *
-     * @param declared the names of the columns where the dialect has no header
      * @param splitBytes how large a split is
      * @throws InputException where there is no header, or a name stands twice in it
      */
-    static CsvFile describe(Path path, CsvDialect dialect, List<String> declared, long splitBytes) {
+    static CsvFile describe(Path path, ReadOptions options, long splitBytes) {
+        ReadLimits limits = options.limits();
         try {
             long bytes = Files.size(path);
-            Encoding encoding = Encoding.of(path, dialect.charset());
-            Header header = Header.read(path, encoding, dialect, declared);
+            Encoding encoding = Encoding.of(path, options.csv().charset());
+            int mostRowBytes = encoding.mostRowBytes(options.csv().mostRowBytes(), bytes, limits);
+            CsvDialect dialect = options.csv().withMostRowBytes(mostRowBytes);
+            List<String> declared = List.copyOf(options.declared().keySet());
+            Header header = Header.read(path, encoding, dialect, declared, limits);
             requireDistinct(path, header.names());
             long split = encoding.isPlain() ? splitBytes : Long.MAX_VALUE / 2;
             RowStarts starts = new RowStarts(bytes, header.end(), split);
             return new CsvFile(
-                    path, bytes, header.names(), encoding, dialect, header.end(), starts, new LineNumbers(path));
+                    path,
+                    bytes,
+                    header.names(),
+                    encoding,
+                    dialect,
+                    limits,
+                    header.end(),
+                    starts,
+                    new LineNumbers(path));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
     }
 
     static InputException unreadable(Path file, IOException cause) {
+        if (cause instanceof Refused) {
+            return new InputException(file + " " + cause.getMessage(), cause);
+        }
         String reason = cause instanceof NoSuchFileException ? "no such file" : String.valueOf(cause.getMessage());
         return new InputException("cannot read " + file + ": " + reason, cause);
     }

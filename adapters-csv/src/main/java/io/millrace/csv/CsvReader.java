@@ -145,7 +145,7 @@ final class CsvReader implements BatchReader {
     private int read(ColumnBatch batch, int rows) throws IOException {
         table.count = 0;
         hasRows = rows > 0;
-        cut(Math.min(FieldTable.ROWS, batch.capacity() - rows));
+        cut(Math.min(table.capacity(), batch.capacity() - rows));
         nullWords.apply(block, table);
         readColumns(rows);
         if (!badFields.isEmpty()) {
@@ -258,7 +258,7 @@ final class CsvReader implements BatchReader {
 
     private void misfit(int row, BadFields.BadField bad) throws IOException {
         FieldColumn field = columns.get(bad.column());
-        byte[] value = field.text(block, table, bad.column(), syntax, row);
+        byte[] value = field.text(block, table, bad.column(), syntax, row, BadRowText.MOST_VALUE_BYTES);
         String reason = BadRowText.reason(value, bad.problem());
         int start = table.starts[table.first(bad.column()) + row];
         bad(table.rowStarts[row], start, table.rowEnds[row], field.field().name(), reason);

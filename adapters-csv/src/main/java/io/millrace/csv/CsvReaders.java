@@ -3,8 +3,7 @@ package io.millrace.csv;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
-import io.millrace.core.port.CsvDialect;
-import io.millrace.core.port.Quarantine;
+import io.millrace.core.port.ReadOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
@@ -18,23 +17,21 @@ import java.util.Optional;
  * thread where it can: with the dictionaries stays what others know of their entries.
  */
 final class CsvReaders {
-    /** What a decompressor holds, about. */
+    /** What a decompressor holds at least, about. */
     private static final long DECOMPRESSION = 8 << 20;
 
     private final Schema reads;
-    private final CsvDialect dialect;
-    private final Optional<Quarantine> quarantine;
+    private final ReadOptions options;
     private final int blockBytes;
     private final Deque<Workspace> idle = new ArrayDeque<>();
 
     /**
-     * @param quarantine takes rows that cannot be read; without one, the first of a split ends its reading
+     * @param options with a quarantine for rows that cannot be read; without one, the first of a split ends its reading
      * @param blockBytes of a split
      */
-    CsvReaders(Schema reads, CsvDialect dialect, Optional<Quarantine> quarantine, int blockBytes) {
+    CsvReaders(Schema reads, ReadOptions options, int blockBytes) {
         this.reads = reads;
-        this.dialect = dialect;
-        this.quarantine = quarantine;
+        this.options = options;
         this.blockBytes = blockBytes;
     }
 
@@ -46,19 +43,19 @@ final class CsvReaders {
         final FieldTable table;
         private Thread user = Thread.currentThread();
 
-        private Workspace(Schema reads, CsvDialect dialect, int batchRows, int blockBytes) {
+        private Workspace(Schema reads, ReadOptions options, int batchRows, int blockBytes) {
             batch = new ColumnBatch(reads, batchRows);
             for (int column = 0; column < reads.size(); column++) {
-                columns.add(FieldColumn.of(reads.field(column), batch.column(column), dialect.timeFormats()));
+                columns.add(FieldColumn.of(reads.field(column), batch.column(column), options, reads.size()));
             }
             block = new Block(blockBytes);
-            table = new FieldTable(reads.size(), FieldTable.ROWS);
+            table = FieldTable.of(reads.size());
         }
     }
 
     BatchReader open(CsvSplit split, int batchRows) {
         Workspace workspace = idle(batchRows)
-                .orElseGet(() -> new Workspace(reads, dialect, batchRows, (int) Math.min(split.bytes(), blockBytes)));
+                .orElseGet(() -> new Workspace(reads, options, batchRows, (int) Math.min(split.bytes(), blockBytes)));
         CsvFile file = split.source();
         try {
             return file.encoding().isPlain() ? openPart(split, workspace) : openStream(split, workspace);
@@ -69,11 +66,11 @@ final class CsvReaders {
 
     private CsvReader openStream(CsvSplit split, Workspace workspace) throws IOException {
         CsvFile file = split.source();
-        Input input = file.encoding().open(file.path());
+        Input input = file.encoding().open(file.path(), file.limits());
         try {
             workspace.block.start(input, 0);
             workspace.block.fill((int) file.firstRow());
-            return new CsvReader(split, workspace, this, quarantine, input, (int) file.firstRow());
+            return new CsvReader(split, workspace, this, options.quarantine(), input, (int) file.firstRow());
         } catch (IOException e) {
             input.close();
             throw e;
@@ -111,7 +108,7 @@ final class CsvReaders {
         long start = starts.start(split.part(), syntax, fields, channel);
         starts.findNext(split.part(), start, syntax, fields, channel, block);
         long place = Math.min(start - from, split.bytes());
-        return new CsvReader(split, workspace, this, quarantine, input, (int) place);
+        return new CsvReader(split, workspace, this, options.quarantine(), input, (int) place);
     }
 
     private synchronized Optional<Workspace> idle(int batchRows) {
@@ -133,9 +130,9 @@ final class CsvReaders {
 
     /** About the most bytes that a reader of the file holds besides its batch: a block and a field without its escapes. */
     long memory(CsvFile file) {
-        long row = dialect.mostRowBytes();
+        long row = file.dialect().mostRowBytes();
         if (!file.encoding().isPlain()) {
-            return 3 * row + DECOMPRESSION;
+            return 3 * row + Math.max(DECOMPRESSION, file.encoding().windowBytes());
         }
         return Math.min(file.bytes(), 2L * blockBytes + row) + Math.min(file.bytes(), row);
     }

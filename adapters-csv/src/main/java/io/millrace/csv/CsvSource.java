@@ -13,7 +13,7 @@ import io.millrace.core.run.InputException;
 import io.millrace.core.run.SchemaDrift;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +51,8 @@ final class CsvSource implements EventSource {
     }
 
     static CsvSource open(List<Path> paths, ReadOptions options, int splitBytes) {
-        List<String> declared = List.copyOf(options.declared().keySet());
         List<CsvFile> files = paths.stream()
-                .map(path -> CsvFile.describe(path, options.csv(), declared, splitBytes))
+                .map(path -> CsvFile.describe(path, options, splitBytes))
                 .toList();
         return new CsvSource(files, options, splitBytes);
     }
@@ -88,7 +87,7 @@ final class CsvSource implements EventSource {
     @Override
     public List<Split> splits(Schema reads) {
         SchemaDrift.require(files.stream().map(HeaderColumns::new).toList(), reads, options.drift());
-        CsvReaders readers = new CsvReaders(reads, options.csv(), options.quarantine(), splitBytes);
+        CsvReaders readers = new CsvReaders(reads, options, splitBytes);
         List<Split> splits = new ArrayList<>(files.size());
         for (CsvFile file : files) {
             int[] columnOf = columnOf(file, reads);
@@ -102,12 +101,12 @@ final class CsvSource implements EventSource {
     /** The column of each field; -1 where it is not read. */
     private static int[] columnOf(CsvFile file, Schema reads) {
         int[] columnOf = new int[file.names().size()];
-        Arrays.fill(columnOf, -1);
+        Map<String, Integer> columns = new HashMap<>();
         for (int column = 0; column < reads.size(); column++) {
-            int field = file.names().indexOf(reads.field(column).name());
-            if (field >= 0) {
-                columnOf[field] = column;
-            }
+            columns.put(reads.field(column).name(), column);
+        }
+        for (int field = 0; field < columnOf.length; field++) {
+            columnOf[field] = columns.getOrDefault(file.names().get(field), -1);
         }
         return columnOf;
     }

@@ -6,15 +6,16 @@ import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.LongVector;
 import io.millrace.core.event.TextVector;
-import io.millrace.core.number.TimeFormat;
+import io.millrace.core.port.CsvDialect;
+import io.millrace.core.port.ReadOptions;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one column into its vector. */
 abstract class FieldColumn {
     private final Field field;
     private final ColumnVector vector;
+    private int mostBytes = Integer.MAX_VALUE;
     private byte[] unescaped = new byte[64];
 
     FieldColumn(Field field, ColumnVector vector) {
@@ -22,13 +23,22 @@ abstract class FieldColumn {
         this.vector = vector;
     }
 
-    static FieldColumn of(Field field, ColumnVector vector, List<TimeFormat> formats) {
+    /**
+     * @param columns how many there are, which decides how much one may keep
+     */
+    static FieldColumn of(Field field, ColumnVector vector, ReadOptions options, int columns) {
+        FieldColumn column = of(field, vector, options.csv(), columns);
+        column.mostBytes = options.limits().cellBytes();
+        return column;
+    }
+
+    private static FieldColumn of(Field field, ColumnVector vector, CsvDialect dialect, int columns) {
         DataType type = field.type();
         return switch (type.kind()) {
-            case TEXT -> new TextColumn(field, (TextVector) vector);
+            case TEXT -> new TextColumn(field, (TextVector) vector, columns);
             case FLOAT64 -> new DoubleColumn(field, (DoubleVector) vector);
             case INT64 -> new IntegerColumn(field, (LongVector) vector);
-            case TIMESTAMP -> new TimeColumn(field, (LongVector) vector, formats);
+            case TIMESTAMP -> new TimeColumn(field, (LongVector) vector, dialect.timeFormats());
             case BOOLEAN, DECIMAL -> new OtherColumn(field, (LongVector) vector);
         };
     }
@@ -59,7 +69,9 @@ abstract class FieldColumn {
             return;
         }
         String problem;
-        if ((end & FieldTable.ESCAPED) != 0) {
+        if (last - start > mostBytes) {
+            problem = "of " + (last - start) + " bytes, and the limit of a value is " + mostBytes + " (--max-cell)";
+        } else if ((end & FieldTable.ESCAPED) != 0) {
             int length = unescape(block.bytes(), start, last, syntax);
             problem = value(unescaped, 0, length, at + row);
         } else {
@@ -89,11 +101,21 @@ abstract class FieldColumn {
 
     /** The text of a field, without quotes and escapes. */
     final byte[] text(Block block, FieldTable table, int column, Syntax syntax, int row) {
+        return text(block, table, column, syntax, row, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The beginning of a field's text, without quotes and escapes.
+     *
+     * @param most how many bytes of the field are looked at
+     */
+    final byte[] text(Block block, FieldTable table, int column, Syntax syntax, int row, int most) {
         int start = table.starts[table.first(column) + row];
         int end = table.ends[table.first(column) + row];
+        int last = start + Math.min(most, (end & FieldTable.PLACE) - start);
         if ((end & FieldTable.ESCAPED) != 0) {
-            return Arrays.copyOf(unescaped, unescape(block.bytes(), start, end & FieldTable.PLACE, syntax));
+            return Arrays.copyOf(unescaped, unescape(block.bytes(), start, last, syntax));
         }
-        return Arrays.copyOfRange(block.bytes(), start, end & FieldTable.PLACE);
+        return Arrays.copyOfRange(block.bytes(), start, last);
     }
 }

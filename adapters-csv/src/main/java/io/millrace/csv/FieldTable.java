@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** Where the fields of some rows stand in a block, column by column. */
 final class FieldTable {
     /** So few rows that their fields are still in a near cache when they are read. */
-    static final int ROWS = 512;
+    private static final int ROWS = 512;
+    /** With many columns there are fewer rows, so that the table stays small. */
+    private static final int MOST_FIELDS = 1 << 19;
 
     /** The part of an end that is a place. */
     static final int PLACE = (1 << 29) - 1;
@@ -37,6 +39,16 @@ final class FieldTable {
         ends = new int[(columns + 1) * rows];
     }
 
+    /** A table for the rows of a reader. */
+    static FieldTable of(int columns) {
+        return new FieldTable(columns, Math.max(1, Math.min(ROWS, MOST_FIELDS / (columns + 1))));
+    }
+
+    /** How many rows it has room for. */
+    int capacity() {
+        return capacity;
+    }
+
     int columns() {
         return columns;
     }
@@ -56,9 +68,14 @@ final class FieldTable {
 
     /** The fields of columns that a file lacks are empty, which is null. */
     void startFile(int[] columnOf) {
+        boolean[] has = new boolean[columns];
+        for (int column : columnOf) {
+            if (column >= 0) {
+                has[column] = true;
+            }
+        }
         for (int column = 0; column < columns; column++) {
-            int wanted = column;
-            if (Arrays.stream(columnOf).noneMatch(there -> there == wanted)) {
+            if (!has[column]) {
                 Arrays.fill(starts, first(column), first(column) + capacity, 0);
                 Arrays.fill(ends, first(column), first(column) + capacity, 0);
             }

@@ -4,6 +4,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
 import io.millrace.core.event.TextVector;
 import io.millrace.core.port.CsvDialect;
+import io.millrace.core.port.ReadLimits;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,15 @@ record Header(List<String> names, long end) {
     /**
      * @param declared the names where the dialect has no header
      */
-    static Header read(Path path, Encoding encoding, CsvDialect dialect, List<String> declared) throws IOException {
+    static Header read(Path path, Encoding encoding, CsvDialect dialect, List<String> declared, ReadLimits limits)
+            throws IOException {
         Block block = new Block(PIECE);
-        try (Input input = encoding.open(path)) {
+        try (Input input = encoding.open(path, limits)) {
             block.start(input, 0);
             block.fill(PIECE);
             int start = afterByteOrderMark(path, block, dialect);
             if (dialect.header()) {
-                return read(path, block, Syntax.of(dialect), start);
+                return read(path, block, Syntax.of(dialect), start, limits);
             }
             if (declared.isEmpty()) {
                 throw new InputException(path + " has no header, so its columns must be named: declare all of them, in"
@@ -55,7 +57,7 @@ record Header(List<String> names, long end) {
         return marked == BYTE_ORDER_MARK.length ? marked : 0;
     }
 
-    private static Header read(Path path, Block block, Syntax syntax, int start) throws IOException {
+    private static Header read(Path path, Block block, Syntax syntax, int start, ReadLimits limits) throws IOException {
         RowTokenizer counter = new RowTokenizer(syntax, block, new FieldTable(0, 1));
         counter.start(RowTokenizer.ANY, new int[0]);
         int from = start;
@@ -73,15 +75,19 @@ record Header(List<String> names, long end) {
                 from = next;
             }
         } while (next < 0 || !counter.isRow());
+        if (counter.fields() > limits.columns()) {
+            throw Refused.excessive("it has " + counter.fields() + " columns, and the limit is " + limits.columns()
+                    + "; --max-columns raises it");
+        }
         return new Header(names(path, block, syntax, from, counter.fields()), block.offset() + next);
     }
 
-    private static List<String> names(Path path, Block block, Syntax syntax, int from, int count) {
+    private static List<String> names(Path path, Block block, Syntax syntax, int from, int count) throws IOException {
         FieldTable table = new FieldTable(count, 1);
         RowTokenizer tokenizer = new RowTokenizer(syntax, block, table);
         tokenizer.start(count, IntStream.range(0, count).toArray());
         tokenizer.row(from);
-        TextColumn column = new TextColumn(Field.nullable("name", DataType.TEXT), new TextVector(1));
+        TextColumn column = new TextColumn(Field.nullable("name", DataType.TEXT), new TextVector(1), 1);
         Utf8 utf8 = new Utf8();
         List<String> names = new ArrayList<>(count);
         for (int field = 0; field < count; field++) {

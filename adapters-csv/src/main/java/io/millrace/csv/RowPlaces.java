@@ -13,8 +13,8 @@ final class RowPlaces {
     private final Block block;
     private final LineCounter lines;
     private final int columns;
-    private int[] starts = new int[FieldTable.ROWS];
-    private int[] ends = new int[FieldTable.ROWS];
+    private int[] starts = new int[0];
+    private int[] ends = new int[0];
 
     /**
      * @param columns how many are read

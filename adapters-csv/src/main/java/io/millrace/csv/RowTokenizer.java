@@ -25,6 +25,11 @@ final class RowTokenizer {
     /** Line ends are among the bytes below this. */
     private static final int CONTROLS = 0x0e;
 
+    /** Bytes behind their line that may be looked at for rows which then are broken: so many, and so many times that line. */
+    private static final long MOST_SEARCHED = 1L << 28;
+
+    private static final int MOST_TIMES_SEARCHED = 16;
+
     private enum Problem {
         FIELDS,
         OPEN_QUOTE,
@@ -46,6 +51,7 @@ final class RowTokenizer {
     private boolean escaped;
     private int fields;
     private int reached;
+    private long searched;
     private Problem problem = Problem.FIELDS;
 
     RowTokenizer(Syntax syntax, Block block, FieldTable table) {
@@ -169,8 +175,9 @@ final class RowTokenizer {
      * without counting it.
      *
      * @return where the next line begins, {@link #INCOMPLETE} or {@link #BROKEN}
+     * @throws Refused where too many rows were broken far from their line
      */
-    int row(int from) {
+    int row(int from) throws Refused {
         byte[] bytes = block.bytes();
         start = from;
         isRow = true;
@@ -220,7 +227,7 @@ final class RowTokenizer {
         return ended(from, place, limit);
     }
 
-    private int ended(int from, int place, int limit) {
+    private int ended(int from, int place, int limit) throws Refused {
         reached = place;
         boolean tooMany = fields > limit;
         if (!tooMany && block.endsIn(place)) {
@@ -240,7 +247,7 @@ final class RowTokenizer {
         return block.afterLineEnd(place);
     }
 
-    private int comment(int from) {
+    private int comment(int from) throws Refused {
         isRow = false;
         int end = block.lineEnd(from);
         reached = end;
@@ -250,13 +257,20 @@ final class RowTokenizer {
         return end - from > syntax.mostRowBytes() ? broken(from, Problem.TOO_LONG) : block.afterLineEnd(end);
     }
 
-    private int incomplete(int from) {
+    private int incomplete(int from) throws Refused {
         return reached - from > syntax.mostRowBytes() ? broken(from, Problem.TOO_LONG) : INCOMPLETE;
     }
 
     /** What is too long is so whatever else is wrong with it: else it would depend on how much of it is in memory. */
-    private int broken(int from, Problem found) {
+    private int broken(int from, Problem found) throws Refused {
         problem = reached - from > syntax.mostRowBytes() ? Problem.TOO_LONG : found;
+        long line = block.lineEnd(from) - from;
+        searched = Math.max(0, searched + reached - from - MOST_TIMES_SEARCHED * line);
+        if (searched > MOST_SEARCHED) {
+            throw Refused.excessive(
+                    "line after line opens a quote that is wrong only far behind it, and each would be searched"
+                            + " for anew; are the quotes those of another --quote or --delimiter?");
+        }
         return BROKEN;
     }
 
@@ -399,7 +413,7 @@ final class RowTokenizer {
             int end = block.bytes()[place] == syntax.quote()
                     ? closingQuote(place + 1) + 1
                     : fieldEnd(block.bytes(), place);
-            if (end <= 0 || block.lineEnd(place) < end || !endsField(block.bytes()[end])) {
+            if (end <= 0 || lineEnd < end || !endsField(block.bytes()[end])) {
                 return "more than " + expected;
             }
             if (block.bytes()[end] != syntax.delimiter()) {

@@ -11,16 +11,31 @@ final class TextCache {
     /** The longest text that it knows. */
     static final int LONGEST = 2 * Long.BYTES;
 
-    private static final int SLOTS = 1 << 10;
+    private static final int MOST_SLOTS = 1 << 10;
+    private static final int LEAST_SLOTS = 1 << 4;
+    /** What the caches of all columns have together, where these are many. */
+    private static final int SLOTS_OF_ALL = 1 << 16;
+
     private static final int PARTS = 4;
     private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
     private static final long[] FIRST = masks(0);
     private static final long[] SECOND = masks(Long.BYTES);
 
     /** For each slot two words, the length (0 where the slot is free) and the code. */
-    private final long[] slots = new long[SLOTS * PARTS];
+    private final long[] slots;
 
+    private final int shift;
     private long dictionary = -1;
+
+    /**
+     * @param columns that have one
+     */
+    TextCache(int columns) {
+        int most = Math.max(LEAST_SLOTS, Math.min(MOST_SLOTS, SLOTS_OF_ALL / columns));
+        int bits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(most);
+        slots = new long[PARTS << bits];
+        shift = Long.SIZE - bits;
+    }
 
     private static long[] masks(int from) {
         long[] masks = new long[LONGEST + 1];
@@ -63,8 +78,8 @@ final class TextCache {
         slots[slot + 3] = code;
     }
 
-    private static int slot(long first, long second) {
+    private int slot(long first, long second) {
         long hash = first * FACTOR ^ second * FACTOR >>> 7;
-        return (int) (hash >>> Long.SIZE - 10) * PARTS;
+        return (int) (hash >>> shift) * PARTS;
     }
 }

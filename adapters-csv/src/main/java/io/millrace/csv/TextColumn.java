@@ -16,14 +16,18 @@ final class TextColumn extends FieldColumn {
 
     private final TextVector vector;
     private final DictionaryEncoder encoder = new DictionaryEncoder();
-    private final TextCache cache = new TextCache();
+    private final TextCache cache;
     private final Dictionary ofRows = new Dictionary(false);
     private final Utf8 utf8 = new Utf8();
     private boolean repeating = true;
     private int sizeBefore;
 
-    TextColumn(Field field, TextVector vector) {
+    /**
+     * @param columns how many are read with it
+     */
+    TextColumn(Field field, TextVector vector, int columns) {
         super(field, vector);
+        this.cache = new TextCache(columns);
         this.vector = vector;
     }
 

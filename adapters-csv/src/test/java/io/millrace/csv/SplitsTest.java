@@ -169,7 +169,7 @@ class SplitsTest {
      */
     private void checkLarge(Path file, boolean closely) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        CsvFile described = CsvFile.describe(file, CsvDialect.DEFAULT, List.of(), 100);
+        CsvFile described = CsvFile.describe(file, ReadOptions.DEFAULT, 100);
         PlainRows expected = PlainRows.of(
                 bytes, (int) described.firstRow(), described.names().size(), CsvDialect.MOST_ROW_BYTES);
         for (int size : new int[] {999, 4096}) {
@@ -199,8 +199,7 @@ class SplitsTest {
         byte[] bytes = Files.readAllBytes(file);
         int header;
         try {
-            header = (int)
-                    CsvFile.describe(file, CsvDialect.DEFAULT, List.of(), 100).firstRow();
+            header = (int) CsvFile.describe(file, ReadOptions.DEFAULT, 100).firstRow();
         } catch (InputException e) {
             return;
         }

@@ -45,7 +45,7 @@ final class LimitOptions {
             paramLabel = "NUMBER",
             description = {
                 "Reading a file takes at most so many times its size in memory (default: 16), or 64 MiB where that is",
-                "more."
+                "more; the text of compressed CSV has at most 64 times as much, or 1 GiB."
             })
     private @Nullable Integer ratio;
 

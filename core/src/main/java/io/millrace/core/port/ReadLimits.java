@@ -9,12 +9,17 @@ package io.millrace.core.port;
  * @param cellBytes the largest value of one row in one column
  * @param columns the most columns, those inside others counted
  * @param nesting how deep columns may stand in others
- * @param ratio reading a file takes at most so many times its size, or {@link #FREE_BYTES} where that is more
+ * @param ratio reading a file takes at most so many times its size, or {@link #FREE_BYTES} where that is more; compressed text that is
+ *     read as a stream may have more, see {@link #textBytes}
  */
 public record ReadLimits(int pageBytes, int footerBytes, int cellBytes, int columns, int nesting, int ratio) {
     /** What reading a file may take however small it is. */
     public static final long FREE_BYTES = 64 << 20;
 
+    /** The text that a compressed file may hold however small it is. */
+    public static final long FREE_TEXT_BYTES = 1L << 30;
+
+    private static final int TEXT_PER_MEMORY = 64;
     private static final int HIGHEST_BYTES = 1 << 30;
     private static final int DEEPEST = 1000;
 
@@ -40,7 +45,19 @@ public record ReadLimits(int pageBytes, int footerBytes, int cellBytes, int colu
 
     /** The most bytes that reading a file of that size may take. */
     public long memory(long fileBytes) {
-        return Math.max(FREE_BYTES, fileBytes > Long.MAX_VALUE / ratio ? Long.MAX_VALUE : ratio * fileBytes);
+        return Math.max(FREE_BYTES, times(fileBytes, ratio));
+    }
+
+    /**
+     * The most bytes of text that a compressed file of that size may hold, where it goes through memory piece by piece and costs time
+     * alone.
+     */
+    public long textBytes(long fileBytes) {
+        return Math.max(FREE_TEXT_BYTES, times(times(fileBytes, ratio), TEXT_PER_MEMORY));
+    }
+
+    private static long times(long bytes, int factor) {
+        return bytes > Long.MAX_VALUE / factor ? Long.MAX_VALUE : bytes * factor;
     }
 
     /** The most bytes that a page of a file of that size may have. */

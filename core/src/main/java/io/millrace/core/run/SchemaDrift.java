@@ -7,6 +7,7 @@ import io.millrace.core.port.ReadOptions.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares the columns that are read with those that every file has, before any row is read. */
 public final class SchemaDrift {
@@ -39,10 +40,12 @@ public final class SchemaDrift {
      */
     public static void require(List<? extends FileColumns> files, Schema wanted, Drift drift) {
         List<Misfit> misfits = new ArrayList<>();
+        List<Set<String>> names =
+                files.stream().map(file -> Set.copyOf(file.names())).toList();
         for (Field field : wanted.fields()) {
-            boolean someHave = files.stream().anyMatch(file -> file.names().contains(field.name()));
-            for (FileColumns file : files) {
-                misfit(file, field)
+            boolean someHave = names.stream().anyMatch(those -> those.contains(field.name()));
+            for (int i = 0; i < files.size(); i++) {
+                misfit(files.get(i), names.get(i), field)
                         .filter(found -> !found.isMissing() || drift != Drift.ALLOW || !someHave)
                         .ifPresent(misfits::add);
             }
@@ -52,8 +55,8 @@ public final class SchemaDrift {
         }
     }
 
-    private static Optional<Misfit> misfit(FileColumns file, Field wanted) {
-        if (file.names().contains(wanted.name())) {
+    private static Optional<Misfit> misfit(FileColumns file, Set<String> names, Field wanted) {
+        if (names.contains(wanted.name())) {
             return file.misfit(wanted).map(has -> new Misfit(file.file(), wanted, false, has));
         }
         String otherwise = "its columns are " + String.join(", ", file.names());
