@@ -45,8 +45,9 @@ final class CsvSource implements EventSource {
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new InputException("no file has a column " + String.join(" or ", unknown)
-                    + ", which is declared; there are " + String.join(", ", schema.names()));
+            String which = files.size() == 1 ? files.get(0).name() + " has no column " : "no file has a column ";
+            throw new InputException(which + String.join(" or ", unknown) + ", which is declared; there are "
+                    + String.join(", ", schema.names()));
         }
     }
 

@@ -28,34 +28,35 @@ record Encoding(Compression compression, Charset charset, long windowBytes) {
     enum Compression {
         NONE,
         GZIP,
-        ZSTD
+        ZSTD;
+
+        /** Of a file that begins with these bytes. */
+        static Compression of(byte[] first) {
+            if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
+                return GZIP;
+            }
+            boolean zstd = first.length >= 4
+                    && (first[0] & 0xff) == 0x28
+                    && (first[1] & 0xff) == 0xb5
+                    && (first[2] & 0xff) == 0x2f
+                    && (first[3] & 0xff) == 0xfd;
+            return zstd ? ZSTD : NONE;
+        }
     }
 
     static Encoding of(Path file, Charset charset) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] first = stream.readNBytes(ZstdFrame.MOST_HEADER_BYTES);
-            return new Encoding(compression(first), charset, windowBytes(first));
+            return new Encoding(Compression.of(first), charset, windowBytes(first));
         }
     }
 
     private static long windowBytes(byte[] first) {
-        return switch (compression(first)) {
+        return switch (Compression.of(first)) {
             case NONE -> 0;
             case GZIP -> GZIP_WINDOW;
             case ZSTD -> ZstdFrame.windowBytes(ByteBuffer.wrap(first));
         };
-    }
-
-    private static Compression compression(byte[] first) {
-        if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
-            return Compression.GZIP;
-        }
-        boolean zstd = first.length >= 4
-                && (first[0] & 0xff) == 0x28
-                && (first[1] & 0xff) == 0xb5
-                && (first[2] & 0xff) == 0x2f
-                && (first[3] & 0xff) == 0xfd;
-        return zstd ? Compression.ZSTD : Compression.NONE;
     }
 
     /** Whether the file's bytes are the text as UTF-8, so that it can be read from any place. */

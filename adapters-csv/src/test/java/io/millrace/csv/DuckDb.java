@@ -23,8 +23,15 @@ final class DuckDb {
     private DuckDb() {}
 
     static List<List<@Nullable Object>> query(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            return query(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static List<List<@Nullable Object>> query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             while (result.next()) {
@@ -35,8 +42,6 @@ final class DuckDb {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 
@@ -46,9 +51,23 @@ final class DuckDb {
         for (Field field : schema.fields()) {
             columns.add("'" + field.name().replace("'", "''") + "': '" + type(field.type()) + "'");
         }
-        return query("select * from read_csv('" + file + "', auto_detect = false, header = true, delim = ',',"
+        return query("select * from " + csv(file, "none", ", new_line = '\\n'", columns.toString()));
+    }
+
+    /** A file as a table in DuckDB, with these columns. */
+    private static String csv(Path file, String compression, String options, String columns) {
+        return "read_csv('" + file + "', auto_detect = false, header = true, delim = ',',"
                 + " quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, strict_mode = true,"
-                + " new_line = '\\n', parallel = false, columns = " + columns + ")");
+                + " parallel = false, compression = '" + compression + "'" + options + ", columns = "
+                + columns + ")";
+    }
+
+    /** A query for the columns of {@link PlainEvents} in a file with these columns. */
+    static String events(Path file, String compression, List<String> names) {
+        StringJoiner columns = new StringJoiner(", ", "{", "}");
+        names.forEach(name -> columns.add("'" + name.replace("'", "''") + "': 'varchar'"));
+        return "select id::bigint, k, d::double, epoch_us(\"at\"::timestamptz), note from "
+                + csv(file, compression, "", columns.toString());
     }
 
     private static String type(DataType type) {

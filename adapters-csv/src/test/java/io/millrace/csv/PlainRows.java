@@ -1,5 +1,7 @@
 package io.millrace.csv;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rows of a CSV file are, in plain loops over its bytes from the first to the last: commas, quotes, no escapes.
  *
- * @param rows their values, null or text
+ * @param rows their values, null or text; {@link #NO_TEXT} for what is not UTF-8
  * @param spans where they stand
+ * @param lines on which they begin
  * @param bad the others
  */
-record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> bad) {
+record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Long> lines, List<Bad> bad) {
+    /** Half of a character, which no text holds. */
+    static final String NO_TEXT = "\ud800";
+
     /** Bytes of the file, without the line end. */
     record Span(int from, int to) {}
 
@@ -23,7 +29,7 @@ record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> 
      * @param from where the first row begins
      */
     static PlainRows of(byte[] file, int from, int fields, int mostRowBytes) {
-        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String text = new String(file, StandardCharsets.ISO_8859_1);
         int place = from;
         while (place < text.length()) {
@@ -38,14 +44,20 @@ record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> 
             } else if (row.size() == fields) {
                 all.rows.add(row);
                 all.spans.add(new Span(place, end));
+                all.lines.add(line(text, place));
             }
             place = text.startsWith("\r\n", end) ? end + 2 : end + 1;
         }
         return all;
     }
 
-    /** Where the row ends; -1 where its quotes are wrong. */
-    private static int row(String text, int from, List<@Nullable String> row) {
+    /**
+     * Where the row ends; -1 where its quotes are wrong.
+     *
+     * @param text its bytes as characters
+     * @param row gets its values
+     */
+    static int row(String text, int from, List<@Nullable String> row) {
         int place = from;
         while (true) {
             StringBuilder field = new StringBuilder();
@@ -82,7 +94,14 @@ record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> 
     }
 
     private static String utf8(String bytes) {
-        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return NO_TEXT;
+        }
     }
 
     private static int lineEnd(String text, int from) {

@@ -43,6 +43,24 @@ final class Tables {
         return sink.rows();
     }
 
+    static List<List<@Nullable Object>> read(Split split, int batchRows) {
+        MemoryMatrixSink sink = new MemoryMatrixSink();
+        try (BatchReader reader = split.open(batchRows)) {
+            boolean opened = false;
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                if (!opened) {
+                    sink.open(batch.schema());
+                    opened = true;
+                }
+                sink.write(batch);
+            }
+            if (opened) {
+                sink.commit();
+            }
+        }
+        return sink.rows();
+    }
+
     static List<List<@Nullable Object>> read(Path file, Map<String, DataType> declared) {
         EventSource source = new CsvFormat().open(List.of(file), ReadOptions.of(declared));
         return read(source, source.schema(), 100);
