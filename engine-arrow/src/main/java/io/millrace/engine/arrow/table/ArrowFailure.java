@@ -3,6 +3,7 @@ package io.millrace.engine.arrow.table;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.MillraceException;
 import io.millrace.core.run.ResourceException;
+import java.nio.BufferUnderflowException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,15 @@ final class ArrowFailure {
             throw new InputException(file + ": permission to read it is denied", e);
         } catch (OutOfMemoryException e) {
             throw new ResourceException(file + ": a record batch does not fit into memory: " + e.getMessage(), e);
+        } catch (IndexOutOfBoundsException
+                | NullPointerException
+                | ClassCastException
+                | NegativeArraySizeException
+                | BufferUnderflowException e) {
+            // Its decoder follows the file's offsets wherever they lead.
+            throw new InputException(file + " is damaged: Arrow cannot decode it", e);
+        } catch (StackOverflowError e) {
+            throw new InputException(file + " asks for too much: its columns stand too deep in each other", e);
         } catch (Exception e) {
             throw new InputException(file + " cannot be read as Arrow: " + reason(e), e);
         }
