@@ -1,6 +1,7 @@
 package io.millrace.csv;
 
 import io.millrace.core.port.BadRow;
+import io.millrace.core.text.PlainText;
 import io.millrace.core.text.RawText;
 
 /** Says what is wrong with a row. */
@@ -21,7 +22,7 @@ final class BadRowText {
      */
     static String reason(byte[] value, String problem) {
         Utf8 utf8 = new Utf8();
-        String shown = utf8.text(value, 0, value.length).replace("\n", "\\n").replace("\r", "\\r");
+        String shown = PlainText.line(utf8.text(value, 0, value.length));
         if (shown.length() > MOST_VALUE) {
             shown = shown.substring(0, MOST_VALUE) + "…";
         }
@@ -35,7 +36,7 @@ final class BadRowText {
      * @param place what the caret points at
      */
     static String message(BadRow row, byte[] bytes, int from, int place, int to) {
-        String column = row.column().isEmpty() ? "" : ", column " + row.column();
+        String column = row.column().isEmpty() ? "" : ", column " + PlainText.line(row.column());
         String separator = row.reason().startsWith("field ") ? ", " : ": ";
         return row.file() + ", line " + row.line() + column + separator + row.reason() + "\n"
                 + line(bytes, from, place, to)

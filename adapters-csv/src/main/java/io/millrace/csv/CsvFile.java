@@ -4,6 +4,7 @@ import io.millrace.core.port.CsvDialect;
 import io.millrace.core.port.ReadLimits;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.InputException;
+import io.millrace.core.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,7 +83,7 @@ record CsvFile(
             Integer before = names.get(i).isEmpty() ? null : seen.putIfAbsent(names.get(i), i);
             if (before != null) {
                 throw new InputException(path + ", line 1: columns " + (before + 1) + " and " + (i + 1)
-                        + " are both named " + names.get(i));
+                        + " are both named " + PlainText.line(names.get(i)));
             }
         }
         if (seen.isEmpty()) {

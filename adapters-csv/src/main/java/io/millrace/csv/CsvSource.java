@@ -11,6 +11,7 @@ import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.SchemaDrift;
+import io.millrace.core.text.PlainText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class CsvSource implements EventSource {
         if (!unknown.isEmpty()) {
             String which = files.size() == 1 ? files.get(0).name() + " has no column " : "no file has a column ";
             throw new InputException(which + String.join(" or ", unknown) + ", which is declared; there are "
-                    + String.join(", ", schema.names()));
+                    + PlainText.line(String.join(", ", schema.names())));
         }
     }
 

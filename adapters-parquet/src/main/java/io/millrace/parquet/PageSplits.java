@@ -4,6 +4,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
+import io.millrace.core.text.PlainText;
 import io.millrace.parquet.page.PageColumn;
 import io.millrace.parquet.page.PageReaders;
 import io.millrace.parquet.page.PageRowGroup;
@@ -86,7 +87,7 @@ final class PageSplits {
     }
 
     private static void check(ParquetFooter footer, RowGroup group, int number, PageColumn column) {
-        String place = "row group " + (number + 1) + ", column " + column.name();
+        String place = "row group " + (number + 1) + ", column " + PlainText.line(column.name());
         if (column.chunk().getNum_values() != group.getNum_rows()) {
             throw FooterReader.damaged(
                     footer.path(),

@@ -1,6 +1,9 @@
 package io.millrace.yaml;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.core.event.DataType;
@@ -9,6 +12,7 @@ import io.millrace.core.feature.Types;
 import io.millrace.core.plan.Window;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -20,6 +24,17 @@ import java.util.Map;
 public final class RunRecordReader {
     static final String DEFINITION = "definition";
     static final String AS_OF = "as_of";
+
+    /** A record has some hundred bytes for each column of its matrix and for each file that was read. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    private static final int DEEPEST = 50;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(MOST_BYTES)
+                    .build())
+            .build();
 
     private RunRecordReader() {}
 
@@ -38,7 +53,7 @@ public final class RunRecordReader {
 
     /**
      * @param record a file that {@link RunRecordWriter} wrote
-     * @throws InputException where it is none
+     * @throws InputException where it is none, or larger than 64 MiB or nested deeper than 50
      */
     public static Origin read(Path record) {
         JsonNode root = parse(record);
@@ -60,8 +75,15 @@ public final class RunRecordReader {
     }
 
     private static JsonNode parse(Path record) {
-        try {
-            return new ObjectMapper().readTree(Files.readString(record));
+        try (InputStream in = Files.newInputStream(record)) {
+            byte[] text = in.readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                throw new InputException(record + " asks for too much: it has more than " + MOST_BYTES
+                        + " bytes, and the limit of a record of a run is " + MOST_BYTES);
+            }
+            return new ObjectMapper(FACTORY).readTree(text);
+        } catch (StreamConstraintsException e) {
+            throw new InputException(record + " asks for too much: " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new InputException(record + " is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.plan.Window;
+import io.millrace.core.run.DefinitionException;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,23 @@ class RunRecordReaderTest {
         assertMessage("it has no as_of", write(FeatureSetWriter.write(SET), "yesterday"));
         assertMessage("no JSON", Files.writeString(folder.resolve("text.json"), "not {json"));
         assertMessage("cannot read", folder.resolve("missing.json"));
+    }
+
+    @Test
+    void refusesRecordsThatTakeMoreThanTheyMay() throws IOException {
+        Path large = folder.resolve("large.json");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((64L << 20) + 1);
+        }
+        assertMessage("asks for too much: it has more than 67108864 bytes", large);
+        String deep = "{\"a\":".repeat(51) + "1" + "}".repeat(51);
+        assertMessage("asks for too much", Files.writeString(folder.resolve("deep.json"), deep));
+        assertMessage("asks for too much", Files.writeString(folder.resolve("deeper.json"), "[".repeat(1 << 20)));
+        String number = "{\"a\": " + "9".repeat(1 << 20) + "}";
+        assertMessage("asks for too much", Files.writeString(folder.resolve("number.json"), number));
+        String definition = "x".repeat((1 << 20) + 1);
+        Path text = write(definition, AS_OF.toString());
+        assertThrows(DefinitionException.class, () -> RunRecordReader.read(text));
     }
 
     private static void assertMessage(String words, Path record) {

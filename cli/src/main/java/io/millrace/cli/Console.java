@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
-import io.millrace.cli.render.PlainText;
 import io.millrace.cli.render.Report;
+import io.millrace.core.text.PlainText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -44,7 +44,7 @@ final class FailuresTest {
     @Test
     void printsControlCharactersOfNamesAsEscapes() {
         failures.report(new InputException("a\u001b[2Jb\r\u202e.parquet\nno\tfile"), false);
-        assertEquals("millrace: a\\u001b[2Jb\\u000d\\u202e.parquet\nno\tfile\n", said());
+        assertEquals("millrace: a\\u001b[2Jb\\r\\u202e.parquet\nno\tfile\n", said());
     }
 
     @Test

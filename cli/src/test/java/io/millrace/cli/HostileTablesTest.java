@@ -77,6 +77,43 @@ final class HostileTablesTest {
     }
 
     @Test
+    void showsNamesThatTurnTheOrderOfLettersAround() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a\u202efdp\u0007\t.csv"), "x\u202e,\"c\nd\",event_type,timestamp\n1,2,\u001b[31m,x\n");
+        Outcome refused = InProcess.run("inspect", file.toString());
+        assertEquals(3, refused.code(), refused.err());
+        assertTrue(refused.err().contains("a\\u202efdp\\u0007\t.csv, line 3, column timestamp"), refused.err());
+        assertPlain(refused.err());
+        Files.writeString(file, "x\u202e,\"c\nd\",event_type,timestamp\n1,2,\u001b[31m,2024-10-01\n");
+        Outcome read = InProcess.run("inspect", file.toString());
+        assertEquals(0, read.code(), read.err());
+        assertTrue(read.out().contains("x\\u202e") && read.out().contains("c\\nd"), read.out());
+        assertTrue(read.out().contains("\\u001b[31m"), read.out());
+        assertPlain(read.out());
+    }
+
+    private static void assertPlain(String text) {
+        assertTrue(
+                text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' || c == 0x202e), text);
+    }
+
+    @Test
+    void refusesNamesWithLineEnds() throws IOException {
+        Path alone = Files.createDirectory(folder.resolve("alone"));
+        Path file = Files.copy(events.resolve("roster.csv"), alone.resolve("a.csv\nmillrace: all is well.csv"));
+        for (Outcome refused : new Outcome[] {
+            InProcess.run("inspect", file.toString()),
+            InProcess.run("inspect", alone.toString()),
+            InProcess.run("check", file.toString(), "--features", "streamflow-churn"),
+            build(events, file),
+            InProcess.run("inspect", file + "x")
+        }) {
+            assertEquals(3, refused.code(), refused.err());
+            assertTrue(refused.err().contains("a.csv\\nmillrace: all is well.csv"), refused.err());
+        }
+    }
+
+    @Test
     void findsEventsAmongOtherThings() throws IOException {
         Files.writeString(events.resolve("notes.txt"), "no events");
         Files.createDirectory(events.resolve("empty.parquet"));

@@ -2,6 +2,7 @@ package io.millrace.parquet.page;
 
 import io.millrace.core.port.ReadLimits;
 import io.millrace.core.run.InputException;
+import io.millrace.core.text.PlainText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class PageCheck {
     }
 
     private String place(PageRowGroup group, PageColumn column) {
-        return "row group " + (group.number() + 1) + ", column " + column.name() + ", page " + pages.number()
-                + " at byte " + pages.place();
+        return "row group " + (group.number() + 1) + ", column " + PlainText.line(column.name()) + ", page "
+                + pages.number() + " at byte " + pages.place();
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.RowPlace;
 import io.millrace.core.run.InputException;
+import io.millrace.core.text.PlainText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -133,7 +134,7 @@ final class PageReader implements BatchReader {
 
     private String place(ColumnReader column) {
         return "row group " + (group.number() + 1) + ", column "
-                + column.column().name() + ", " + column.place();
+                + PlainText.line(column.column().name()) + ", " + column.place();
     }
 
     private static InputException unreadable(PageRowGroup group, IOException problem) {

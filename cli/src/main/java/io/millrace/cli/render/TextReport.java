@@ -1,5 +1,6 @@
 package io.millrace.cli.render;
 
+import io.millrace.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class TextReport {
                 out.append('\n');
             }
             if (!section.heading().isEmpty()) {
-                out.append(style(section.heading(), "1")).append('\n');
+                out.append(style(PlainText.line(section.heading()), "1")).append('\n');
             }
             print(section);
         }
@@ -41,18 +42,18 @@ final class TextReport {
         } else if (section instanceof Section.Facts facts) {
             facts(facts.facts());
         } else {
-            ((Section.Lines) section).lines().forEach(line -> line(INDENT + line));
+            ((Section.Lines) section).lines().forEach(line -> line(INDENT + PlainText.line(line)));
         }
     }
 
     private void facts(List<Section.Fact> facts) {
         int width = facts.stream()
-                .mapToInt(fact -> TextWidth.of(fact.label()))
+                .mapToInt(fact -> TextWidth.of(PlainText.line(fact.label())))
                 .max()
                 .orElse(0);
         int room = Math.max(NARROWEST, this.width - INDENT.length() - width - GAP.length());
         for (Section.Fact fact : facts) {
-            String label = padRight(fact.label(), width);
+            String label = padRight(PlainText.line(fact.label()), width);
             for (String line : TextWidth.lines(fact.cell().text(), room)) {
                 line(INDENT + label + GAP + style(line, fact.cell().tone()));
                 label = " ".repeat(width);
@@ -100,7 +101,7 @@ final class TextReport {
 
     /** A value may hold line feeds; in a table it stays on its line. */
     private static String shown(Cell cell) {
-        return TextWidth.onOneLine(cell.text());
+        return PlainText.line(cell.text());
     }
 
     private void line(String text) {

@@ -1,5 +1,6 @@
 package io.millrace.cli.render;
 
+import io.millrace.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,30 +27,11 @@ final class TextWidth {
         return wide ? 2 : 1;
     }
 
-    /** The text with control characters as escapes, so that data cannot move the cursor. */
-    static String onOneLine(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
-            return text;
-        }
-        StringBuilder shown = new StringBuilder();
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '\n' -> shown.append("\\n");
-                case '\r' -> shown.append("\\r");
-                case '\t' -> shown.append("\\t");
-                default ->
-                    shown.append(
-                            Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString((char) c));
-            }
-        });
-        return shown.toString();
-    }
-
     /** The text in lines of at most so many columns, broken at blanks where there are some. */
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : onOneLine(text).split(" ", -1)) {
+        for (String word : PlainText.line(text).split(" ", -1)) {
             if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > width) {
                 lines.add(line.toString());
                 line.setLength(0);

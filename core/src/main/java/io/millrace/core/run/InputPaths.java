@@ -1,5 +1,6 @@
 package io.millrace.core.run;
 
+import io.millrace.core.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -15,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Turns what a user names as input (files, folders, globs) into files. */
 final class InputPaths {
+    private static final Pattern LINE_END = Pattern.compile("\\R");
+
     private InputPaths() {}
 
     /**
@@ -31,7 +35,7 @@ final class InputPaths {
     static List<Path> resolve(String input, Predicate<Path> wanted) {
         Path path = path(input);
         if (path != null && Files.isDirectory(path)) {
-            return filesBelow(path, wanted, "folder " + input + " holds no event file");
+            return filesBelow(path, wanted, "folder " + PlainText.line(input) + " holds no event file");
         }
         if (path != null && Files.exists(path)) {
             return List.of(path);
@@ -39,7 +43,7 @@ final class InputPaths {
         if (isGlob(input)) {
             return matching(input);
         }
-        throw new InputException("there is no file or folder " + input);
+        throw new InputException("there is no file or folder " + PlainText.line(input));
     }
 
     /**
@@ -55,6 +59,18 @@ final class InputPaths {
                                 ? file + " is given twice, and its events would count twice; give it once"
                                 : before + " and " + file
                                         + " are the same file, and its events would count twice; leave one of them out");
+            }
+        }
+    }
+
+    /**
+     * @throws InputException where a path has a line end in it, after which a message could say anything
+     */
+    static void requireOnOneLine(List<Path> files) {
+        for (Path file : files) {
+            if (LINE_END.matcher(file.toString()).find()) {
+                throw new InputException(
+                        PlainText.line(file.toString()) + ": there is a line end in this name; give the file another");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.feature.Names;
 import io.millrace.core.port.ReadOptions.Drift;
+import io.millrace.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class SchemaDrift {
             return file.misfit(wanted).map(has -> new Misfit(file.file(), wanted, false, has));
         }
         String otherwise = "its columns are " + String.join(", ", file.names());
-        String has = "no such column; " + Names.advice(wanted.name(), file.names(), otherwise);
+        String has = "no such column; " + PlainText.line(Names.advice(wanted.name(), file.names(), otherwise));
         return Optional.of(new Misfit(file.file(), wanted, true, has));
     }
 

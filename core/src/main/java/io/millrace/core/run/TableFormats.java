@@ -74,6 +74,7 @@ public record TableFormats(List<TableFormat> formats) {
         if (files.isEmpty()) {
             throw new InputException("no event file in " + String.join(", ", inputs));
         }
+        InputPaths.requireOnOneLine(files);
         InputPaths.requireDistinct(files);
         return common(files).open(files, options);
     }
