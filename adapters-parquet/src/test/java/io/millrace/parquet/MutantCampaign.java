@@ -63,6 +63,7 @@ final class MutantCampaign implements AutoCloseable {
     private long mostAllocated;
     private int read;
     private int compared;
+    private int ranged;
 
     MutantCampaign(Path folder) throws IOException, SQLException {
         this.folder = folder;
@@ -73,6 +74,9 @@ final class MutantCampaign implements AutoCloseable {
         }
         writeChecked(file);
         sound.add(Files.readAllBytes(file));
+        for (int i = 0; i < sound.size(); i++) {
+            Files.write(folder.resolve("sound-" + i + ".parquet"), sound.get(i));
+        }
         duckDb = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duckDb.createStatement()) {
             statement.execute("set TimeZone = 'UTC'");
@@ -108,7 +112,8 @@ final class MutantCampaign implements AutoCloseable {
             Path file = folder.resolve("mutant.parquet");
             Files.write(file, mutant(seed, number));
             try {
-                String outcome = worker.submit(() -> outcome(file)).get(SECONDS, TimeUnit.SECONDS);
+                Path original = folder.resolve("sound-" + number % sound.size() + ".parquet");
+                String outcome = worker.submit(() -> outcome(file, original)).get(SECONDS, TimeUnit.SECONDS);
                 outcomes.merge(outcome, 1, Integer::sum);
             } catch (TimeoutException e) {
                 throw new AssertionError(name(seed, number) + " is not read after " + SECONDS + " seconds", e);
@@ -122,7 +127,7 @@ final class MutantCampaign implements AutoCloseable {
         return "mutant " + number + " of seed " + seed;
     }
 
-    private String outcome(Path file) throws IOException {
+    private String outcome(Path file, Path original) throws IOException {
         long limit = ReadLimits.DEFAULT.memory(Files.size(file));
         long before = threads.getCurrentThreadAllocatedBytes();
         String message = null;
@@ -141,7 +146,7 @@ final class MutantCampaign implements AutoCloseable {
             return "refused: " + kind(file, message);
         }
         read++;
-        return rows > MOST_ROWS ? "read, too long to compare" : compared(file);
+        return rows > MOST_ROWS ? "read, too long to compare" : compared(file, original);
     }
 
     private static long rows(Path file) {
@@ -171,7 +176,7 @@ final class MutantCampaign implements AutoCloseable {
     }
 
     /** Equal to what DuckDB reads, where that reads it. */
-    private String compared(Path file) {
+    private String compared(Path file, Path original) {
         EventSource source = Rows.open(Reader.PAGE, file);
         Schema schema = source.schema();
         if (schema.size() == 0) {
@@ -198,11 +203,23 @@ final class MutantCampaign implements AutoCloseable {
             }
         }
         compared++;
-        return "read as DuckDB does";
+        RangeCheck.Outcome ranges = RangeCheck.of(file, original);
+        ranged += ranges == RangeCheck.Outcome.HOLDS ? 1 : 0;
+        return "read as DuckDB does"
+                + switch (ranges) {
+                    case HOLDS -> ", the same without pruning";
+                    case NOTHING_TO_SKIP_BY -> ", nothing can be pruned";
+                    case NO_LONGER_FITS -> ", its statistics no longer fit its values";
+                };
     }
 
     int readCount() {
         return read;
+    }
+
+    /** How many hold what the statistics say that row groups would be skipped by. */
+    int rangedCount() {
+        return ranged;
     }
 
     int comparedCount() {

@@ -41,6 +41,7 @@ final class PageMutantsTest {
             String report = MUTANTS + " mutants of seed " + SEED + " from " + first + " on\n" + campaign.report();
             Files.writeString(Path.of("target", "mutants.txt"), report);
             assertTrue(campaign.comparedCount() > MUTANTS / 20, report);
+            assertTrue(campaign.rangedCount() > MUTANTS / 20, report);
             assertTrue(MUTANTS - campaign.readCount() > MUTANTS / 10, report);
         }
     }

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.render.Report;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.matrix.MatrixProfiler;
@@ -91,6 +92,7 @@ final class CheckCommand implements Callable<Integer> {
         List<PlannedCheck> checks =
                 MatrixChecksBinder.bind(set, table.schema(), origin.map(Origin::window), extensions.get());
         int leading = MatrixChecksBinder.leadingColumns(set, table.schema());
+        requireFew(table.schema(), leading);
         MatrixProfiler profiler = MatrixProfiler.ofMatrix(table.schema(), leading);
         MatrixChecks evaluation = new MatrixChecks(checks, table.schema());
         read(table, profiler, evaluation);
@@ -102,6 +104,17 @@ final class CheckCommand implements Callable<Integer> {
                 format.format());
         boolean passed = results.stream().noneMatch(CheckResult::failed);
         return (passed ? ExitCode.DONE : ExitCode.CHECKS_FAILED).code();
+    }
+
+    /** Correlations take memory by the square of the columns, which a small file can have many of. */
+    private void requireFew(Schema columns, int leading) {
+        long bytes = MatrixProfiler.correlationBytes(columns, leading);
+        long most = Runtime.getRuntime().maxMemory() / 2;
+        if (bytes > most) {
+            throw new InputException(matrix + " asks for too much: the correlations of its " + columns.size()
+                    + " columns take " + bytes + " bytes, and half of this process's heap is " + most
+                    + "; give it more, as in MILLRACE_JAVA_OPTS=-Xmx8g");
+        }
     }
 
     private FeatureSet named() {
@@ -143,7 +156,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private void read(EventSource table, MatrixProfiler profiler, MatrixChecks checks) {
         for (Split split : table.splits(table.schema())) {
-            try (BatchReader reader = split.open(ColumnBatch.MAX_ROWS)) {
+            int rows = ColumnBatch.rowsFor(table.schema().size(), ColumnBatch.MAX_ROWS);
+            try (BatchReader reader = split.open(rows)) {
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                     interruption.check();
                     profiler.add(batch);

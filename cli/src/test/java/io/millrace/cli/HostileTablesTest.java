@@ -3,10 +3,15 @@ package io.millrace.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +100,67 @@ final class HostileTablesTest {
     private static void assertPlain(String text) {
         assertTrue(
                 text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' || c == 0x202e), text);
+    }
+
+    @Test
+    void refusesDamagedRostersOfCsvAndArrow() throws IOException {
+        byte[] sound = gzip(Files.readAllBytes(events.resolve("roster.csv")));
+        Path packed = folder.resolve("roster.csv.gz");
+        Files.write(packed, sound);
+        Outcome made = build(events, packed);
+        assertEquals(0, made.code(), made.err());
+        byte[] flipped = sound.clone();
+        flipped[sound.length - 6] ^= 1;
+        for (byte[] damaged : new byte[][] {{}, Arrays.copyOf(sound, sound.length - 1), flipped}) {
+            Files.write(packed, damaged);
+            assertRefused(build(events, packed), packed);
+        }
+        Path open = Files.writeString(folder.resolve("open.csv"), "user_id\n\"1\n2\n");
+        assertRefused(build(events, open), open);
+        Path arrow = folder.resolve("roster.arrow");
+        for (byte[] damaged :
+                new byte[][] {{}, {'A', 'R', 'R', 'O', 'W', '1'}, {-1, -1, -1, -1, 0, 0, 0, 0x7f}, new byte[500]}) {
+            Files.write(arrow, damaged);
+            assertEquals(3, build(events, arrow).code());
+        }
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    private Path wide(int columns) throws IOException {
+        String names = IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        return Files.writeString(folder.resolve("wide.csv"), names + "\n1" + ",2.5".repeat(columns - 1) + "\n");
+    }
+
+    @Test
+    void takesNoMoreForManyColumnsThanThereIs() throws IOException {
+        Outcome inspected = InProcess.run("inspect", wide(10_000).toString(), "--format", "json");
+        assertEquals(0, inspected.code(), inspected.err());
+        Path set = Files.writeString(folder.resolve("s.yaml"), """
+                feature_set: s
+                entity: c0
+                time: timestamp
+                window: 1d
+                features:
+                  c1: count(*)
+                """);
+        Path matrix = wide(50_000);
+        String[] check = {"check", matrix.toString(), "--features", set.toString()};
+        Outcome checked = InProcess.run(check);
+        assertEquals(3, checked.code(), checked.err());
+        assertTrue(
+                checked.err().contains("asks for too much: the correlations of its 50000 columns take"), checked.err());
+        Outcome limited = InProcess.run("inspect", matrix.toString(), "--max-columns", "49999");
+        assertEquals(3, limited.code(), limited.err());
+        assertTrue(
+                limited.err().contains("asks for too much: it has 50000 columns, and the limit is 49999"),
+                limited.err());
     }
 
     @Test

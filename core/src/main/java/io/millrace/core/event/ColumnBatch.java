@@ -12,10 +12,17 @@ public final class ColumnBatch {
     /** The most rows of any batch. */
     public static final int MAX_ROWS = 1 << 16;
 
+    private static final int MOST_VALUES = 1 << 22;
+
     private final Schema schema;
     private final List<ColumnVector> columns;
     private final int capacity;
     private int rowCount;
+
+    /** As many rows as are wanted, or fewer where columns are many: a batch is to take some 32 MiB whatever a file has. */
+    public static int rowsFor(int columns, int wanted) {
+        return Math.max(1, Math.min(wanted, MOST_VALUES / Math.max(1, columns)));
+    }
 
     /** An empty batch with a vector for every column of the schema. */
     public ColumnBatch(Schema schema, int capacity) {

@@ -49,9 +49,10 @@ public record EventInspection(MatrixProfile profile, Optional<ValueCounts> types
         SplitQueue splits = new SplitQueue(all);
         List<Callable<Part>> tasks = new ArrayList<>();
         int threads = Math.max(1, Math.min(settings.threads(), all.size()));
+        int batchRows = ColumnBatch.rowsFor(reads.size(), settings.batchRows());
         for (int thread = 0; thread < threads; thread++) {
             int number = thread;
-            tasks.add(() -> read(splits, new Part(reads, settings), settings.batchRows(), number, listener));
+            tasks.add(() -> read(splits, new Part(reads, settings), batchRows, number, listener));
         }
         List<Part> parts = Workers.run(tasks, threads);
         splits.throwFailure();

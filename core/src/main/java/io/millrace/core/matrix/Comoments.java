@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  */
 final class Comoments {
     private static final int BLOCK = 1024;
+    /** Of six numbers in an object. */
+    private static final int PAIR_BYTES = 64;
 
     private final int columns;
     private final double[][] values;
@@ -31,6 +33,11 @@ final class Comoments {
 
     private final Pair[] pairs;
     private int rows;
+
+    /** About the bytes that so many columns take. */
+    static long bytes(long columns) {
+        return columns * 2 * BLOCK * Double.BYTES + columns * columns / 2 * (PAIR_BYTES + 2L * Long.BYTES);
+    }
 
     Comoments(int columns) {
         this.columns = columns;

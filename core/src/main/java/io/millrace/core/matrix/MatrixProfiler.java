@@ -37,6 +37,19 @@ public final class MatrixProfiler {
         return new MatrixProfiler(schema, Optional.of(new Correlations(schema, leadingColumns)));
     }
 
+    /**
+     * About the bytes that correlations of a feature matrix take, by the square of its numeric features.
+     *
+     * @param leadingColumns as in {@link #ofMatrix}
+     */
+    public static long correlationBytes(Schema schema, int leadingColumns) {
+        long numeric = schema.fields().stream()
+                .skip(leadingColumns)
+                .filter(field -> field.type().isNumeric())
+                .count();
+        return Comoments.bytes(numeric);
+    }
+
     /** For events, or any table whose columns are not to be correlated. */
     public static MatrixProfiler ofEvents(Schema schema) {
         return new MatrixProfiler(schema, Optional.empty());
