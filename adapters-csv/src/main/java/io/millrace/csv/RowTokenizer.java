@@ -264,8 +264,8 @@ final class RowTokenizer {
     /** What is too long is so whatever else is wrong with it: else it would depend on how much of it is in memory. */
     private int broken(int from, Problem found) throws Refused {
         problem = reached - from > syntax.mostRowBytes() ? Problem.TOO_LONG : found;
-        long line = block.lineEnd(from) - from;
-        searched = Math.max(0, searched + reached - from - MOST_TIMES_SEARCHED * line);
+        int line = block.lineEnd(from) - from;
+        searched = Math.max(0, searched + reached - from - (long) MOST_TIMES_SEARCHED * line);
         if (searched > MOST_SEARCHED) {
             throw Refused.excessive(
                     "line after line opens a quote that is wrong only far behind it, and each would be searched"

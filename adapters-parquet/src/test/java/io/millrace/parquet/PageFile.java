@@ -66,7 +66,7 @@ final class PageFile {
     }
 
     Path write(Path file) throws IOException {
-        long size = out.size() - ParquetSink.MAGIC.length;
+        int size = out.size() - ParquetSink.MAGIC.length;
         ColumnMetaData chunk = new ColumnMetaData(
                 column.getType(), List.of(Encoding.PLAIN), List.of("c"), codec, rows, size, size, data);
         if (dictionary >= 0) {
