@@ -51,7 +51,11 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "org.jspecify.annotations", "io.millrace.cli.render", "io.millrace.core.number")
+                        "java..",
+                        "org.jspecify.annotations",
+                        "io.millrace.cli.render",
+                        "io.millrace.core.number",
+                        "io.millrace.core.text")
                 .check(CLASSES);
     }
 }
