@@ -51,7 +51,7 @@ final class RowPlaces {
     }
 
     /** Where the first of these columns begins; the row, where the file has none of them. */
-    private int first(int from, List<Integer> inQuestion) {
+    private int first(int from, List<Integer> inQuestion) throws IOException {
         FieldTable fields = new FieldTable(columns, 1);
         RowTokenizer tokenizer = new RowTokenizer(syntax, block, fields);
         tokenizer.start(split.source().names().size(), split.columnOf());

@@ -54,7 +54,7 @@ final class RangeCheck {
                         && held.getMax() == range.largest();
                 if (holds) {
                     outcome = outcome == Outcome.NOTHING_TO_SKIP_BY ? Outcome.HOLDS : outcome;
-                } else if (sameStatistics(file, sound) && sameValues(held, sound, split, column)) {
+                } else if (sameStatistics(file, sound) && sameValues(held, sound, rowsBefore(splits, split), column)) {
                     throw new AssertionError(
                             "the column " + schema.field(column).name() + " has " + held + " in " + split.rows()
                                     + " rows, and its range is " + range);
@@ -102,12 +102,19 @@ final class RangeCheck {
         }
     }
 
-    private static boolean sameValues(LongSummaryStatistics held, Path sound, Split split, int column) {
+    private static long rowsBefore(List<Split> splits, Split split) {
+        return splits.subList(0, splits.indexOf(split)).stream()
+                .mapToLong(Split::rows)
+                .sum();
+    }
+
+    private static boolean sameValues(LongSummaryStatistics held, Path sound, long firstRow, int column) {
         EventSource source = Rows.open(Reader.PAGE, sound);
         Schema schema = source.schema();
+        List<Split> splits = source.splits(schema);
         return column < schema.size()
-                && source.splits(schema).stream()
-                        .filter(other -> other.firstRow() == split.firstRow())
+                && splits.stream()
+                        .filter(other -> rowsBefore(splits, other) == firstRow)
                         .map(other -> values(other, schema)[column])
                         .anyMatch(other -> other.toString().equals(held.toString()));
     }
