@@ -58,7 +58,7 @@ record PlainEvents(List<List<@Nullable Object>> rows, Set<Long> badLines) {
             return Optional.empty();
         }
         int first = Math.min(text.length(), text.startsWith("\r\n", end) ? end + 2 : end + 1);
-        return Optional.of(of(PlainRows.of(file, first, header.size(), 16 << 20), header));
+        return Optional.of(of(text, PlainRows.of(file, first, header.size(), 16 << 20), header));
     }
 
     private static boolean areNames(List<@Nullable String> header) {
@@ -71,7 +71,7 @@ record PlainEvents(List<List<@Nullable Object>> rows, Set<Long> badLines) {
         return seen.containsAll(COLUMNS.names());
     }
 
-    private static PlainEvents of(PlainRows plain, List<@Nullable String> header) {
+    private static PlainEvents of(String text, PlainRows plain, List<@Nullable String> header) {
         PlainEvents events = new PlainEvents(new ArrayList<>(), new TreeSet<>());
         plain.bad().forEach(bad -> events.badLines.add(bad.line()));
         for (int i = 0; i < plain.rows().size(); i++) {
@@ -82,7 +82,7 @@ record PlainEvents(List<List<@Nullable Object>> rows, Set<Long> badLines) {
                 }
                 events.rows.add(row);
             } catch (Misfit e) {
-                events.badLines.add(plain.lines().get(i));
+                events.badLines.add(PlainRows.line(text, plain.spans().get(i).from()));
             }
         }
         return events;

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows their values, null or text; {@link #NO_TEXT} for what is not UTF-8
  * @param spans where they stand
- * @param lines on which they begin
  * @param bad the others
  */
-record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Long> lines, List<Bad> bad) {
+record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> bad) {
     /** Half of a character, which no text holds. */
     static final String NO_TEXT = "\ud800";
 
@@ -29,7 +28,7 @@ record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Long>
      * @param from where the first row begins
      */
     static PlainRows of(byte[] file, int from, int fields, int mostRowBytes) {
-        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String text = new String(file, StandardCharsets.ISO_8859_1);
         int place = from;
         while (place < text.length()) {
@@ -44,7 +43,6 @@ record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Long>
             } else if (row.size() == fields) {
                 all.rows.add(row);
                 all.spans.add(new Span(place, end));
-                all.lines.add(line(text, place));
             }
             place = text.startsWith("\r\n", end) ? end + 2 : end + 1;
         }
