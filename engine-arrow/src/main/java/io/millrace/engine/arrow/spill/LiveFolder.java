@@ -2,35 +2,32 @@ package io.millrace.engine.arrow.spill;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with a lock that its process holds as long as the folder is in use: a folder whose lock can be had is a
  * leftover.
  *
- * <p>The lock's file gets its name when it is locked, so that nobody finds it unlocked. The folders of this process are
- * known by their paths and never touched: closing any channel to a file may give up all locks that the process has on it.
+ * <p>Between the making of the folder and the lock, a sweep may take it away; then another one is made. The lock's file is the
+ * first to come and the last to go: a folder without it is empty. The folders of this process are known by their paths and
+ * never touched: closing any channel to a file may give up all locks that the process has on it.
  */
 final class LiveFolder implements AutoCloseable {
     static final String PREFIX = "millrace-spill-";
 
     private static final String LOCK = "lock";
+    private static final int ATTEMPTS = 100;
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
-
-    /** A folder without a lock may be one that is being made. */
-    private static final Duration MAKING = Duration.ofMinutes(1);
 
     private final Path path;
     private final FileChannel lock;
@@ -46,31 +43,47 @@ final class LiveFolder implements AutoCloseable {
 
     static LiveFolder create(Path root) throws IOException {
         Files.createDirectories(root);
-        Path path = Files.createTempDirectory(root.toRealPath(), PREFIX, DiskFiles.ownedBy("rwx------"));
-        OWN.add(path);
-        try {
-            return new LiveFolder(path, lock(path));
-        } catch (IOException e) {
-            remove(path);
+        Path real = root.toRealPath();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path path = real.resolve(
+                    PREFIX + Long.toString(ThreadLocalRandom.current().nextLong(1L << 60), 36));
+            OWN.add(path);
+            try {
+                Files.createDirectory(path, DiskFiles.ownedBy("rwx------"));
+                FileChannel lock = lock(path);
+                if (lock != null) {
+                    return new LiveFolder(path, lock);
+                }
+            } catch (IOException e) {
+                remove(path);
+                OWN.remove(path);
+                throw e;
+            }
             OWN.remove(path);
-            throw e;
         }
+        throw new IOException("another process takes away every folder that is made");
     }
 
-    private static FileChannel lock(Path path) throws IOException {
-        Path made = path.resolve(LOCK + ".new");
-        FileChannel channel = FileChannel.open(
-                made, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DiskFiles.ownedBy("rw-------"));
+    /** Null where a sweep has been here. */
+    private static @Nullable FileChannel lock(Path path) throws IOException {
+        FileChannel channel;
         try {
-            if (channel.tryLock() == null) {
-                throw new IOException("the lock of a new folder is held");
-            }
-            Files.move(made, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-            return channel;
-        } catch (IOException | OverlappingFileLockException e) {
-            channel.close();
-            throw e;
+            channel = FileChannel.open(
+                    path.resolve(LOCK),
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    DiskFiles.ownedBy("rw-------"));
+        } catch (NoSuchFileException e) {
+            return null;
         }
+        boolean held = false;
+        try {
+            held = channel.tryLock() != null && Files.exists(path.resolve(LOCK));
+        } finally {
+            if (!held) {
+                channel.close();
+            }
+        }
+        return held ? channel : null;
     }
 
     /** Removes the folders of runs that are dead. One that cannot be looked into is left alone. */
@@ -80,37 +93,40 @@ final class LiveFolder implements AutoCloseable {
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.toRealPath(), PREFIX + "*")) {
             for (Path folder : folders) {
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !OWN.contains(folder) && isDead(folder)) {
-                    remove(folder);
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !OWN.contains(folder)) {
+                    removeDead(folder);
                 }
             }
         }
     }
 
-    private static boolean isDead(Path folder) {
-        Path file = folder.resolve(LOCK);
-        try {
-            if (!Files.exists(file)) {
-                Instant changed = Files.getLastModifiedTime(folder).toInstant();
-                return changed.isBefore(Instant.now().minus(MAKING));
+    private static void removeDead(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                remove(folder);
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                @Nullable FileLock free = channel.tryLock();
-                return free != null;
-            }
+        } catch (NoSuchFileException e) {
+            removeEmpty(folder);
         } catch (IOException | OverlappingFileLockException e) {
-            return false;
+            // It is somebody else's, or another sweep is at it.
         }
     }
 
     private static void remove(Path folder) {
         try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
             for (Path file : content) {
-                Files.deleteIfExists(file);
+                if (!file.endsWith(LOCK)) {
+                    Files.deleteIfExists(file);
+                }
             }
+            Files.deleteIfExists(folder.resolve(LOCK));
         } catch (IOException e) {
             // Another run's sweep may be at it too; what stays is left to the next one.
         }
+        removeEmpty(folder);
+    }
+
+    private static void removeEmpty(Path folder) {
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {

@@ -10,9 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +33,15 @@ class LiveFolderTest {
     }
 
     private Process holder() throws IOException {
+        return start(Holder.class);
+    }
+
+    private Process start(Class<?> main) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Holder.class.getName(),
+                        main.getName(),
                         root.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -74,16 +76,7 @@ class LiveFolderTest {
         try (LiveFolder own = LiveFolder.create(root);
                 LiveFolder second = LiveFolder.create(root)) {
             LiveFolder.sweep(root);
-            Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Sweeper.class.getName(),
-                            root.toString())
-                    .inheritIO()
-                    .start();
-            assertEquals(0, other.waitFor());
+            assertEquals(0, start(Sweeper.class).waitFor());
             assertTrue(Files.exists(own.path()) && Files.exists(second.path()));
         }
     }
@@ -104,16 +97,16 @@ class LiveFolderTest {
         Path target = Files.createDirectory(root.resolve("target"));
         Files.createFile(target.resolve("lock"));
         Path link = Files.createSymbolicLink(root.resolve(LiveFolder.PREFIX + "link"), target);
-        Path making = Files.createDirectory(root.resolve(LiveFolder.PREFIX + "making"));
-        Path old = Files.createDirectory(root.resolve(LiveFolder.PREFIX + "old"));
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(3600)));
+        Path unlocked = Files.createDirectory(root.resolve(LiveFolder.PREFIX + "unlocked"));
+        Files.createFile(unlocked.resolve("something"));
+        Path empty = Files.createDirectory(root.resolve(LiveFolder.PREFIX + "empty"));
         LiveFolder.sweep(root);
         assertTrue(Files.exists(other)
                 && Files.exists(file)
                 && Files.exists(link)
                 && Files.exists(target.resolve("lock")));
-        assertTrue(Files.exists(making), "one that may be in the making");
-        assertFalse(Files.exists(old), "one that was never finished");
+        assertTrue(Files.exists(unlocked.resolve("something")), "a folder that no run leaves");
+        assertFalse(Files.exists(empty), "one that was never finished");
     }
 
     @Test
@@ -123,6 +116,35 @@ class LiveFolderTest {
             Path file = folder.path().resolve("run-0");
             new DiskFiles().create(file).close();
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    /** Another process sweeps all the time: whoever makes folders keeps those that he was given. */
+    @Test
+    void keepsItsFolderWhileOthersSweep() throws IOException, InterruptedException {
+        Process sweeper = start(EndlessSweeper.class);
+        try {
+            for (int i = 0; i < 300; i++) {
+                try (LiveFolder folder = LiveFolder.create(root)) {
+                    Path file = Files.writeString(folder.path().resolve("run-0"), "state");
+                    Thread.onSpinWait();
+                    assertTrue(Files.exists(file) && Files.exists(folder.path().resolve("lock")));
+                }
+            }
+            assertTrue(sweeper.isAlive());
+        } finally {
+            sweeper.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Sweeps until it is killed. */
+    static final class EndlessSweeper {
+        private EndlessSweeper() {}
+
+        public static void main(String[] arguments) throws IOException {
+            while (true) {
+                LiveFolder.sweep(Path.of(arguments[0]));
+            }
         }
     }
 }
