@@ -6,12 +6,14 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.event.TextVector;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.PendingFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a table as CSV. What it writes is described at {@link CsvFormat}. */
@@ -100,14 +102,14 @@ final class CsvSink implements MatrixSink {
     }
 
     @Override
-    public void commit() {
+    public Optional<WrittenFile> finish() {
         Objects.requireNonNull(output, "the sink is not open").flush();
-        Objects.requireNonNull(file, "the sink is not open").commit();
+        return Optional.of(Objects.requireNonNull(file, "the sink is not open").finish());
     }
 
     @Override
-    public long bytesWritten() {
-        return file == null ? 0 : file.bytes();
+    public void commit() {
+        Objects.requireNonNull(file, "the sink is not open").commit();
     }
 
     @Override

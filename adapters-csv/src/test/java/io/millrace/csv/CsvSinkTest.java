@@ -110,16 +110,6 @@ class CsvSinkTest {
     }
 
     @Test
-    void tellsTheBytesWritten() throws IOException {
-        Path file = folder.resolve("m.csv");
-        try (MatrixSink sink = new CsvFormat().create(file)) {
-            StreamflowSimulator simulator = new StreamflowSimulator(SimulatorSettings.of(50, 2, 1));
-            Tables.copy(simulator, simulator.schema(), sink, 64);
-            assertEquals(Files.size(file), sink.bytesWritten());
-        }
-    }
-
-    @Test
     void namesTheTargetThatCannotBeWritten() {
         Path file = folder.resolve("missing").resolve("m.csv");
         try (MatrixSink sink = new CsvFormat().create(file)) {

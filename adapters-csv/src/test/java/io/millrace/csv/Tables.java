@@ -28,6 +28,7 @@ final class Tables {
                 }
             }
         }
+        sink.finish();
         sink.commit();
     }
 

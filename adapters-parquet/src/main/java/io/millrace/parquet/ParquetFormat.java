@@ -4,6 +4,7 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.port.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,6 +42,11 @@ public final class ParquetFormat implements TableFormat {
 
     @Override
     public MatrixSink create(Path target) {
-        return new ParquetSink(target);
+        return create(target, WriteOptions.DEFAULT);
+    }
+
+    @Override
+    public MatrixSink create(Path target, WriteOptions options) {
+        return new ParquetSink(target, options.about());
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.parquet;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.PendingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
@@ -27,15 +32,19 @@ final class ParquetSink implements MatrixSink {
     private static final int FORMAT_VERSION = 2;
 
     private final Path target;
+    private final Supplier<Map<String, String>> about;
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private @Nullable OpenFile open;
-    private long bytesWritten;
 
     /** What exists between open and close. */
     private record OpenFile(Schema schema, PendingFile file, RowGroupWriter rows) {}
 
-    ParquetSink(Path target) {
+    /**
+     * @param about key and value pairs of the footer, asked when all rows are written
+     */
+    ParquetSink(Path target, Supplier<Map<String, String>> about) {
         this.target = target;
+        this.about = about;
     }
 
     @Override
@@ -68,21 +77,26 @@ final class ParquetSink implements MatrixSink {
     }
 
     @Override
-    public void commit() {
+    public Optional<WrittenFile> finish() {
         OpenFile now = opened();
         if (!now.rows.isEmpty()) {
             rowGroups.add(now.rows.flush(now.file));
         }
         Bytes footer = footer(now.schema);
         now.file.write(footer.array(), 0, footer.size());
-        now.file.commit();
-        bytesWritten = now.file.bytes();
+        return Optional.of(now.file.finish());
+    }
+
+    @Override
+    public void commit() {
+        opened().file.commit();
     }
 
     private Bytes footer(Schema schema) {
         long rows = rowGroups.stream().mapToLong(RowGroup::getNum_rows).sum();
         FileMetaData metaData = new FileMetaData(FORMAT_VERSION, FileSchema.elements(schema), rows, rowGroups)
                 .setCreated_by(CREATED_BY);
+        about.get().forEach((key, value) -> metaData.addToKey_value_metadata(new KeyValue(key).setValue(value)));
         for (int i = 0; i < schema.size(); i++) {
             metaData.addToColumn_orders(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder()));
         }
@@ -95,11 +109,6 @@ final class ParquetSink implements MatrixSink {
         footer.int32(footer.size());
         footer.write(MAGIC, 0, MAGIC.length);
         return footer;
-    }
-
-    @Override
-    public long bytesWritten() {
-        return bytesWritten;
     }
 
     @Override

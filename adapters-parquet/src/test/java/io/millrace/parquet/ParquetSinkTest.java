@@ -130,6 +130,7 @@ final class ParquetSinkTest {
                 batch.rowCount(30_000);
                 sink.write(batch);
             }
+            sink.finish();
             sink.commit();
         }
         assertEquals(
@@ -173,6 +174,7 @@ final class ParquetSinkTest {
             for (int i = 0; i < 10; i++) {
                 sink.write(batch);
             }
+            sink.finish();
             sink.commit();
         }
         assertEquals(
@@ -263,6 +265,7 @@ final class ParquetSinkTest {
                 batch.rowCount(3);
                 sink.write(batch);
             }
+            sink.finish();
             sink.commit();
         }
         assertEquals(

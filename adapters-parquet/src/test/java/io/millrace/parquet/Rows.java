@@ -15,6 +15,7 @@ import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.ReadOptions.Reader;
 import io.millrace.core.port.Split;
+import io.millrace.core.port.WrittenFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +85,9 @@ final class Rows {
             for (int from = 0; from < rows.size(); from += batchRows) {
                 sink.write(filler.fill(rows.subList(from, Math.min(rows.size(), from + batchRows))));
             }
+            WrittenFile written = sink.finish().orElseThrow();
             sink.commit();
-            return sink.bytesWritten();
+            return written.bytes();
         }
     }
 

@@ -10,10 +10,16 @@ import io.millrace.core.feature.Lengths;
 import io.millrace.core.feature.Printer;
 import io.millrace.core.feature.Validator;
 import io.millrace.core.feature.Windows;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What a run's record says of the feature set: the whole of it as YAML, and its parts one by one. */
 final class DefinitionRecord {
+    static final String HASH = "definition_sha256";
+
     private DefinitionRecord() {}
 
     static ObjectNode of(FeatureSet set) {
@@ -21,7 +27,8 @@ final class DefinitionRecord {
         ArrayNode entity = node.putArray("entity");
         set.entity().forEach(entity::add);
         node.put("time", set.time()).put("window", Lengths.print(set.window()));
-        node.put(RunRecordReader.DEFINITION, FeatureSetWriter.write(set));
+        String definition = FeatureSetWriter.write(set);
+        node.put(RunRecordReader.DEFINITION, definition).put(HASH, sha256(definition));
         ObjectNode columns = node.putObject("columns");
         set.columns().forEach((name, type) -> columns.put(name, type.sql()));
         set.where()
@@ -32,6 +39,15 @@ final class DefinitionRecord {
         definitions(node.putObject("let"), set.lets());
         definitions(node.putObject("features"), set.features());
         return node;
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     private static void validators(ObjectNode node, List<Validator> validators) {

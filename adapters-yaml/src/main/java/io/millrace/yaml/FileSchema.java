@@ -5,17 +5,32 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON Schema (draft-07) of the files that {@link FeatureSetReader} reads, for editors. */
-public final class FeatureSetSchema {
-    private static final String RESOURCE = "feature-set.schema.json";
+/** The JSON Schemas (draft-07) of the files that people and programs exchange with Millrace. */
+public enum FileSchema {
+    /** Of the files that {@link FeatureSetReader} reads, for editors. */
+    FEATURE_SET("feature-set"),
 
-    private FeatureSetSchema() {}
+    /** Of what {@link RunRecordWriter} writes, for programs that read it. */
+    RUN_RECORD("run-record");
+
+    private final String file;
+
+    FileSchema(String file) {
+        this.file = file;
+    }
+
+    /** As it is named on the command line. */
+    @Override
+    public String toString() {
+        return file;
+    }
 
     /** The schema as JSON. */
-    public static String text() {
-        try (InputStream in = FeatureSetSchema.class.getResourceAsStream(RESOURCE)) {
+    public String text() {
+        String resource = file + ".schema.json";
+        try (InputStream in = FileSchema.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("no resource " + RESOURCE);
+                throw new IllegalStateException("no resource " + resource);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -19,11 +19,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads from the record of a run what its matrix was built by. */
 public final class RunRecordReader {
     static final String DEFINITION = "definition";
     static final String AS_OF = "as_of";
+    static final String OUTPUT = "output";
 
     /** A record has some hundred bytes for each column of its matrix and for each file that was read. */
     private static final int MOST_BYTES = 64 << 20;
@@ -63,6 +65,31 @@ public final class RunRecordReader {
         }
         FeatureSet set = FeatureSetReader.read(record + " (" + DEFINITION + ")", definition);
         return new Origin(set, window(record, root, set), types(root));
+    }
+
+    /**
+     * The file that a run wrote.
+     *
+     * @param rows of the matrix
+     * @param bytes its size
+     * @param sha256 the SHA-256 of its content, in hexadecimal digits
+     */
+    public record Output(long rows, long bytes, String sha256) {}
+
+    /**
+     * Empty where the record tells of no file.
+     *
+     * @param record a file that {@link RunRecordWriter} wrote
+     * @throws InputException where it is none
+     */
+    public static Optional<Output> output(Path record) {
+        JsonNode output = parse(record).path(OUTPUT);
+        return output.isObject()
+                ? Optional.of(new Output(
+                        output.path("rows").asLong(),
+                        output.path("bytes").asLong(),
+                        output.path("sha256").asText()))
+                : Optional.empty();
     }
 
     private static Map<String, DataType> types(JsonNode root) {

@@ -3,6 +3,7 @@ package io.millrace.yaml;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,22 +18,24 @@ import io.millrace.core.port.InputFile;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.Fingerprint;
+import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.SameContent;
 import io.millrace.core.validate.CheckResult;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Writes what a run did as JSON: {@code run.json}, which stands beside the matrix. Making a writer is the longer part of the work,
@@ -58,16 +61,12 @@ public final class RunRecordWriter {
      * @throws ResourceException where it cannot be written
      */
     public static void write(FeatureSet set, RunSummary summary, Path target) {
-        Path aside = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            try {
-                Files.writeString(aside, print(set, summary));
-                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
-        } catch (IOException e) {
-            throw new ResourceException("cannot write " + target + ": " + e.getMessage(), e);
+        byte[] record = print(set, summary).getBytes(StandardCharsets.UTF_8);
+        try (PendingFile file = PendingFile.create(target)) {
+            file.write(record, 0, record.length);
+            file.finish();
+            file.commit();
+            PendingFile.flushFolder(target);
         }
     }
 
@@ -106,6 +105,7 @@ public final class RunRecordWriter {
         record.set("missing_days", days(report.missingDays()));
         record.put("non_finite_values", report.nonFinite());
         record.set("unlisted", unlisted(plan, report));
+        record.set(RunRecordReader.OUTPUT, output(summary));
         record.put("entities", report.entities());
         record.put("entities_without_events", report.entitiesWithoutEvents());
         record.set("defaulted", defaulted(plan, report));
@@ -120,10 +120,34 @@ public final class RunRecordWriter {
         return record;
     }
 
-    private static ObjectNode versions() {
+    /**
+     * What a matrix's file tells of itself, where its format has a place for it: the version of Millrace, the name and the hash
+     * of the feature set, its window and the as-of times.
+     */
+    public Map<String, String> about(FeaturePlan plan) {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("millrace.version", version());
+        about.put("millrace.feature_set", definition.get("name").asText());
+        about.put(
+                "millrace.definition_sha256",
+                definition.get(DefinitionRecord.HASH).asText());
+        about.put("millrace.window", definition.get("window").asText());
+        about.put(
+                "millrace.as_of",
+                plan.asOfTimes().stream()
+                        .map(micros -> Times.toInstant(micros).toString())
+                        .collect(Collectors.joining(",")));
+        return about;
+    }
+
+    private static String version() {
         String version = RunRecordWriter.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static ObjectNode versions() {
         return NODES.objectNode()
-                .put("millrace", version == null ? "development" : version)
+                .put("millrace", version())
                 .put("java", Runtime.version().toString())
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
@@ -167,11 +191,14 @@ public final class RunRecordWriter {
         Map<String, List<String>> missing = FeaturePipeline.missingColumns(summary.plan(), summary.events());
         for (InputFile file : summary.events().files()) {
             RowCounts counts = summary.report().rowsByFile().getOrDefault(file.name(), new RowCounts());
-            ObjectNode node = files.addObject().put("name", file.name()).put("bytes", file.bytes());
+            ObjectNode node = file(summary, file);
+            files.add(node);
             node.set("rows", counts(counts));
             ArrayNode lacking = node.putArray("missing_columns");
             missing.getOrDefault(file.name(), List.of()).forEach(lacking::add);
         }
+        ArrayNode roster = inputs.putArray("roster");
+        summary.roster().forEach(file -> roster.add(file(summary, file)));
         ArrayNode same = inputs.putArray("same_content");
         for (SameContent group : summary.sameContent()) {
             ObjectNode node = same.addObject();
@@ -180,6 +207,25 @@ public final class RunRecordWriter {
             node.put("every_byte", group.everyByte());
         }
         return inputs;
+    }
+
+    private static ObjectNode file(RunSummary summary, InputFile file) {
+        ObjectNode node = NODES.objectNode().put("name", file.name()).put("bytes", file.bytes());
+        Fingerprint fingerprint = summary.fingerprints().get(file.name());
+        if (fingerprint == null) {
+            return node.putNull("modified").putNull("fingerprint");
+        }
+        return node.put("modified", fingerprint.modified().toString()).put("fingerprint", fingerprint.sha256());
+    }
+
+    private static JsonNode output(RunSummary summary) {
+        return summary.output()
+                .<JsonNode>map(file -> NODES.objectNode()
+                        .put("name", String.valueOf(file.path().getFileName()))
+                        .put("rows", summary.profile().rows())
+                        .put("bytes", file.bytes())
+                        .put("sha256", file.sha256()))
+                .orElse(NODES.nullNode());
     }
 
     private static ArrayNode days(List<DayRange> ranges) {

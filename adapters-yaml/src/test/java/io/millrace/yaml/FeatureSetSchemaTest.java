@@ -39,14 +39,14 @@ class FeatureSetSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonSchema SCHEMA =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(FeatureSetSchema.text());
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(FileSchema.FEATURE_SET.text());
     private static final String HEAD = "feature_set: set\nentity: user_id\ntime: at\nwindow: 30d\n";
 
     @Test
     void conformsToItsOwnSchema() throws IOException {
         JsonSchema draft = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                 .getSchema(com.networknt.schema.SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
-        assertEquals(Set.of(), draft.validate(FeatureSetSchema.text(), InputFormat.JSON));
+        assertEquals(Set.of(), draft.validate(FileSchema.FEATURE_SET.text(), InputFormat.JSON));
     }
 
     @Property(tries = 200)
@@ -131,7 +131,7 @@ class FeatureSetSchemaTest {
 
     @Test
     void knowsTheKeysThatTheReaderKnows() throws IOException {
-        JsonNode schema = JSON.readTree(FeatureSetSchema.text());
+        JsonNode schema = JSON.readTree(FileSchema.FEATURE_SET.text());
         assertEquals(Keys.SET, keys(schema.get("properties")));
         JsonNode validator = schema.at("/properties/validators/additionalProperties/anyOf/1/properties");
         assertEquals(Keys.VALIDATOR, keys(validator));
@@ -147,7 +147,7 @@ class FeatureSetSchemaTest {
 
     @Test
     void knowsTheTypesAndSeverities() throws IOException {
-        JsonNode schema = JSON.readTree(FeatureSetSchema.text());
+        JsonNode schema = JSON.readTree(FileSchema.FEATURE_SET.text());
         List<String> types = new ArrayList<>();
         schema.at("/definitions/type/anyOf/0/enum").forEach(type -> types.add(type.asText()));
         assertEquals(DataType.simple().stream().map(DataType::sql).toList(), types);
@@ -162,7 +162,7 @@ class FeatureSetSchemaTest {
     /** Editors show the description of what the cursor is on. */
     @Test
     void describesEveryKey() throws IOException {
-        JsonNode schema = JSON.readTree(FeatureSetSchema.text());
+        JsonNode schema = JSON.readTree(FileSchema.FEATURE_SET.text());
         List<String> silent = new ArrayList<>();
         for (JsonNode properties : schema.findValues("properties")) {
             properties.fields().forEachRemaining(property -> {

@@ -28,8 +28,10 @@ import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Phase;
 import io.millrace.core.port.Sample;
 import io.millrace.core.port.Split;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
+import io.millrace.core.run.Fingerprint;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RowCounts;
@@ -156,6 +158,16 @@ class RunRecordWriterTest {
                 record.at("/event_times/earliest").asText());
         assertTrue(record.at("/event_times/latest").isNull());
         assertEquals(100, record.at("/inputs/files/0/bytes").asLong());
+        assertEquals(
+                "1970-01-01T00:00:00Z", record.at("/inputs/files/0/modified").asText());
+        assertEquals("0123".repeat(16), record.at("/inputs/files/0/fingerprint").asText());
+        assertTrue(record.at("/inputs/files/1/fingerprint").isNull());
+        assertEquals(
+                "[{\"name\":\"roster.csv\",\"bytes\":12,\"modified\":null,\"fingerprint\":null}]",
+                record.at("/inputs/roster").toString());
+        assertEquals(
+                "{\"name\":\"m.parquet\",\"rows\":5,\"bytes\":77,\"sha256\":\"" + "cdef".repeat(16) + "\"}",
+                record.get("output").toString());
         assertEquals(160, record.at("/inputs/bytes_read").asLong());
         assertEquals(
                 "[{\"files\":[\"a.parquet\",\"b.parquet\"],\"every_byte\":true}]",
@@ -196,8 +208,13 @@ class RunRecordWriterTest {
         assertThrows(ResourceException.class, () -> RunRecordWriter.write(SET, summary(), nowhere));
     }
 
+    /** A record in which every part has something. */
+    static String printed() {
+        return RunRecordWriter.print(SET, summary());
+    }
+
     private static JsonNode record() throws IOException {
-        return new ObjectMapper().readTree(RunRecordWriter.print(SET, summary()));
+        return new ObjectMapper().readTree(printed());
     }
 
     private static RunSummary summary() {
@@ -247,7 +264,10 @@ class RunRecordWriterTest {
                 phases,
                 Duration.ofMillis(2_250),
                 160,
-                List.of(new SameContent(List.of("a.parquet", "b.parquet"), true)));
+                List.of(new SameContent(List.of("a.parquet", "b.parquet"), true)),
+                List.of(new InputFile("roster.csv", 12, OptionalLong.empty(), 1, List.of())),
+                Map.of("a.parquet", new Fingerprint(Instant.EPOCH, "0123".repeat(16))),
+                Optional.of(new WrittenFile(Path.of("out", "m.parquet"), 77, "cdef".repeat(16))));
     }
 
     private static EngineReport report() {

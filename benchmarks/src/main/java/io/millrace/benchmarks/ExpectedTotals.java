@@ -55,11 +55,6 @@ final class ExpectedTotals implements MatrixSink {
     }
 
     @Override
-    public long bytesWritten() {
-        return 0;
-    }
-
-    @Override
     public void close() {}
 
     private static final class Totals {

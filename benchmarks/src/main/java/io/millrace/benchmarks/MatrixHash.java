@@ -45,10 +45,5 @@ final class MatrixHash implements MatrixSink {
     public void commit() {}
 
     @Override
-    public long bytesWritten() {
-        return 0;
-    }
-
-    @Override
     public void close() {}
 }

@@ -16,10 +16,5 @@ final class NoMatrix implements MatrixSink {
     public void commit() {}
 
     @Override
-    public long bytesWritten() {
-        return 0;
-    }
-
-    @Override
     public void close() {}
 }

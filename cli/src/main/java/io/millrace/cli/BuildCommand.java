@@ -132,7 +132,8 @@ final class BuildCommand implements Callable<Integer> {
                     Set.of(out));
             RunRequest effortful = spill.apply(effort.apply(asked, split));
             RunRequest request = requireDays ? effortful.withRequiredDays() : effortful;
-            RunSummary summary = build.get().run(request, split, out, new WriteOptions(guardCells), place, quiet);
+            RunSummary summary = build.get()
+                    .run(request, split, out, WriteOptions.DEFAULT.withGuardedCells(guardCells), place, quiet);
             if (!quiet) {
                 console.print(report(summary, split, place), format.format());
             }

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cli.render.Report;
+import io.millrace.cli.render.Section;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
@@ -22,10 +23,12 @@ import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -42,7 +45,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         header = "Checks a feature matrix. Exits with 1 where a check fails.",
         description = "Without --features, the checks are those of the feature set that the matrix was built by, as"
-                + " MATRIX.run.json beside it tells. The first column of the matrix is the entity key.",
+                + " MATRIX.run.json beside it tells. Where that is there, the matrix must be the file that it tells of."
+                + " The first column of the matrix is the entity key.",
         footer = {
             "  millrace check matrix.parquet",
             "  millrace check matrix.csv --features streamflow-churn --format json"
@@ -85,6 +89,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path record = RunRecordListener.pathFor(matrix);
+        Optional<RecordedFile> recorded = RecordedFile.of(matrix, interruption);
+        if (recorded.isPresent() && !recorded.get().isTheSame()) {
+            console.print(Report.of(recorded.get().section(OptionalLong.empty())), format.format());
+            console.complain(recorded.get().difference());
+            return ExitCode.CHECKS_FAILED.code();
+        }
         Optional<Origin> origin =
                 features == null && Files.exists(record) ? Optional.of(RunRecordReader.read(record)) : Optional.empty();
         FeatureSet set = origin.map(Origin::features).orElseGet(this::named);
@@ -98,11 +108,13 @@ final class CheckCommand implements Callable<Integer> {
         read(table, profiler, evaluation);
         MatrixProfile profile = profiler.profile();
         List<CheckResult> results = evaluation.results(profile);
-        console.print(
-                Report.of(
-                        CheckSections.checks("Checks", results), CheckSections.findings("Findings", profile, leading)),
-                format.format());
-        boolean passed = results.stream().noneMatch(CheckResult::failed);
+        List<Section> sections = new ArrayList<>();
+        sections.add(CheckSections.checks("Checks", results));
+        sections.add(CheckSections.findings("Findings", profile, leading));
+        recorded.ifPresent(file -> sections.add(file.section(OptionalLong.of(profile.rows()))));
+        console.print(new Report(sections), format.format());
+        boolean complete = recorded.stream().allMatch(file -> file.recorded().rows() == profile.rows());
+        boolean passed = complete && results.stream().noneMatch(CheckResult::failed);
         return (passed ? ExitCode.DONE : ExitCode.CHECKS_FAILED).code();
     }
 

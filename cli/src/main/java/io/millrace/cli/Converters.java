@@ -10,6 +10,7 @@ import io.millrace.core.port.Sample;
 import io.millrace.core.run.BadRowLimit;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.streamflow.SimulatorSettings;
+import io.millrace.yaml.FileSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ final class Converters {
                 .registerConverter(
                         ReadOptions.Reader.class, converter(text -> choice(text, ReadOptions.Reader.values())))
                 .registerConverter(ReadOptions.Drift.class, converter(text -> choice(text, ReadOptions.Drift.values())))
+                .registerConverter(FileSchema.class, converter(text -> choice(text, FileSchema.values())))
                 .registerConverter(LocalDate.class, converter(Converters::date))
                 .registerConverter(
                         SimulatorSettings.Columns.class,

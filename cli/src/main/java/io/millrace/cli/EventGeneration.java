@@ -8,6 +8,8 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Split;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.port.WrittenFile;
+import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.run.Workers;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -58,6 +61,7 @@ final class EventGeneration {
     Result write(SimulatorSettings settings, TableFormat format, Path folder, int threads) {
         long start = System.nanoTime();
         createFolder(folder);
+        PendingFile.removeLeftovers(folder.resolve(ROSTER));
         StreamflowSimulator simulator = new StreamflowSimulator(settings);
         List<Callable<Path>> days = new ArrayList<>();
         for (Split day : simulator.splits(simulator.schema())) {
@@ -66,6 +70,7 @@ final class EventGeneration {
         }
         List<Path> files = Workers.run(days, threads);
         Path roster = writeRoster(simulator.roster(), folder.resolve(ROSTER));
+        PendingFile.flushFolder(roster);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Result(files, roster, rows.sum(), bytes.sum(), took);
     }
@@ -126,9 +131,10 @@ final class EventGeneration {
                     counter.add(batch.rowCount());
                 }
             }
+            Optional<WrittenFile> written = sink.finish();
             sink.commit();
             if (counter != null) {
-                bytes.add(sink.bytesWritten());
+                written.ifPresent(events -> bytes.add(events.bytes()));
             }
             return file;
         }

@@ -3,6 +3,8 @@ package io.millrace.cli;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
+import java.util.Optional;
 
 /** Takes no further batch, and commits nothing, once the command is to stop. */
 record GuardedSink(MatrixSink target, Interruption interruption) implements MatrixSink {
@@ -19,14 +21,15 @@ record GuardedSink(MatrixSink target, Interruption interruption) implements Matr
     }
 
     @Override
-    public void commit() {
+    public Optional<WrittenFile> finish() {
         interruption.check();
-        target.commit();
+        return target.finish();
     }
 
     @Override
-    public long bytesWritten() {
-        return target.bytesWritten();
+    public void commit() {
+        interruption.check();
+        target.commit();
     }
 
     @Override

@@ -87,7 +87,9 @@ final class InitCommand implements Callable<Integer> {
         byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
         try (PendingFile file = PendingFile.create(target)) {
             file.write(bytes, 0, bytes.length);
+            file.finish();
             file.commit();
+            PendingFile.flushFolder(target);
         }
     }
 

@@ -7,6 +7,7 @@ import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.WriteOptions;
 import io.millrace.core.run.FeaturePipeline;
+import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
@@ -55,18 +56,18 @@ final class MatrixBuild {
             boolean quiet) {
         FeaturePlan plan = FeaturePipeline.plan(asked);
         RunRequest request = ReaderMemory.leaveRoom(asked, plan, split);
-        MatrixSink sink = new GuardedSink(formats.create(target, writing), interruption);
+        PendingFile.removeLeftovers(target);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
                 RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
+            MatrixSink file = formats.create(target, writing.withAbout(record::about));
+            MatrixSink sink =
+                    new GuardedSink(new LastSink(file, target, record, quarantine, interruption), interruption);
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
             quarantine.map(QuarantineListener::new).ifPresent(listeners::add);
             listeners.addAll(List.of(progress, record));
             listeners.addAll(watching.get());
             RunListener listener = RunListener.all(listeners);
-            RunSummary summary = new FeaturePipeline(engine, listener).run(request, plan, sink);
-            record.commit();
-            quarantine.ifPresent(QuarantineFile::commit);
-            return summary;
+            return new FeaturePipeline(engine, listener).run(request, plan, sink);
         }
     }
 

@@ -7,6 +7,13 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what on the command line. */
@@ -40,6 +47,27 @@ final class ArchitectureTest {
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
                 .callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
+
+    /** So that tests can put another file system in the place of the default one; the console is no file. */
+    @Test
+    void reachesFilesThroughTheirFileSystem() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Console.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        FileInputStream.class,
+                        FileOutputStream.class,
+                        FileReader.class,
+                        FileWriter.class,
+                        RandomAccessFile.class)
+                .orShould()
+                .callMethod(Path.class, "toFile")
+                .orShould()
+                .callConstructor(File.class, String.class)
                 .check(CLASSES);
     }
 

@@ -13,6 +13,7 @@ import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
@@ -24,6 +25,7 @@ import io.millrace.engine.arrow.ArrowFeatureEngine;
 import io.millrace.engine.arrow.table.ArrowMatrix;
 import io.millrace.yaml.RunRecordWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -44,7 +46,7 @@ class RunRecordReferenceTest {
         collect("", new ObjectMapper().readTree(record()), actual);
         TreeSet<String> described = new TreeSet<>();
         String page = String.join("\n", Page.at("docs/reference/run-record.md").prose());
-        Pattern.compile("^\\| `([a-zA-Z_.\\[\\]]+)`", Pattern.MULTILINE)
+        Pattern.compile("^\\| `([a-zA-Z0-9_.\\[\\]]+)`", Pattern.MULTILINE)
                 .matcher(page)
                 .results()
                 .forEach(row -> described.add(row.group(1)));
@@ -133,7 +135,10 @@ class RunRecordReferenceTest {
                 run.phases(),
                 run.took(),
                 run.bytesRead(),
-                List.of(new SameContent(List.of("a.parquet", "b.parquet"), true)));
+                List.of(new SameContent(List.of("a.parquet", "b.parquet"), true)),
+                run.roster(),
+                run.fingerprints(),
+                Optional.of(new WrittenFile(Path.of("m.parquet"), 1, "00")));
     }
 
     /** Keys by their path; those below a map of names (features, fates, phases …) as {@code NAME}. */

@@ -24,6 +24,7 @@ public final class SimulatedDay {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 sink.write(batch);
             }
+            sink.finish();
             sink.commit();
         }
     }

@@ -37,11 +37,6 @@ final class StoredMatrixSink implements MatrixSink {
     }
 
     @Override
-    public long bytesWritten() {
-        return 0;
-    }
-
-    @Override
     public void close() {
         // Nothing is held.
     }

@@ -11,9 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +34,6 @@ final class BadRowRuns implements AutoCloseable {
     private final List<BadRow> rows = new ArrayList<>();
     private final List<Long> ends = new ArrayList<>();
     private final FileChannel channel;
-    private final Path file;
     private long bytes;
 
     /**
@@ -44,8 +41,7 @@ final class BadRowRuns implements AutoCloseable {
      */
     BadRowRuns(Path folder, long mostBytes) throws IOException {
         this.mostBytes = mostBytes;
-        this.file = Files.createTempFile(folder, ".bad-rows.", ".tmp");
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = TemporaryFile.open(folder, ".bad-rows.");
         ends.add(0L);
     }
 
@@ -168,6 +164,5 @@ final class BadRowRuns implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(file);
     }
 }

@@ -20,7 +20,9 @@ public final class ChannelPieces {
         try {
             while (from.position() < end) {
                 from.limit(Math.min(end, from.position() + MOST));
-                channel.write(from);
+                if (channel.write(from) == 0) {
+                    throw new IOException("the disk takes no more bytes");
+                }
             }
         } finally {
             from.limit(end);

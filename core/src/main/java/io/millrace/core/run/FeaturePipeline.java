@@ -18,6 +18,7 @@ import io.millrace.core.port.InputFile;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.port.WrittenFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,13 +91,20 @@ public final class FeaturePipeline {
     private RunSummary run(RunRequest request, FeaturePlan plan, InspectedSink sink) {
         long start = System.nanoTime();
         RunMeter meter = new RunMeter();
+        List<InputFile> roster = request.roster().map(EventSource::files).orElse(List.of());
         listener.started(plan, request.events());
         List<SameContent> same = SameContent.among(request.events().files());
         warnings(plan, request.events(), same).forEach(listener::warned);
         EngineRequest asked = engineRequest(request, plan);
-        EngineReport report = engine.run(asked, sink, RunListener.all(List.of(meter, listener)));
+        EngineReport report;
+        Map<String, Fingerprint> fingerprints;
+        try (Fingerprints beside = Fingerprints.of(all(request.events().files(), roster))) {
+            report = engine.run(asked, sink, RunListener.all(List.of(meter, listener)));
+            fingerprints = beside.get();
+        }
         requireEvents(plan, report);
         checkDays(request, report);
+        Optional<WrittenFile> output = sink.finish();
         MatrixProfile profile = sink.profile();
         RunSummary summary = new RunSummary(
                 plan,
@@ -110,10 +118,20 @@ public final class FeaturePipeline {
                 meter.phases(),
                 Duration.ofNanos(System.nanoTime() - start),
                 meter.bytesRead(),
-                same);
+                same,
+                roster,
+                fingerprints,
+                output);
         listener.summarized(summary);
         sink.commit();
+        output.ifPresent(file -> PendingFile.flushFolder(file.path()));
         return summary;
+    }
+
+    private static List<InputFile> all(List<InputFile> events, List<InputFile> roster) {
+        List<InputFile> files = new ArrayList<>(events);
+        files.addAll(roster);
+        return files;
     }
 
     private static EngineRequest engineRequest(RunRequest request, FeaturePlan plan) {

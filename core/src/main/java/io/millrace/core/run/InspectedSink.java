@@ -6,9 +6,11 @@ import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.matrix.MatrixProfiler;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.validate.CheckResult;
 import io.millrace.core.validate.MatrixChecks;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +59,13 @@ final class InspectedSink implements MatrixSink {
     }
 
     @Override
-    public void commit() {
-        target.commit();
+    public Optional<WrittenFile> finish() {
+        return target.finish();
     }
 
     @Override
-    public long bytesWritten() {
-        return target.bytesWritten();
+    public void commit() {
+        target.commit();
     }
 
     /** Ends the other thread; whoever gave the target closes it. */

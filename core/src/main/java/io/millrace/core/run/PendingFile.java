@@ -1,5 +1,6 @@
 package io.millrace.core.run;
 
+import io.millrace.core.port.WrittenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,28 +9,31 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is written aside and takes its place at once: until {@link #commit}, whatever was at the target stays.
  *
- * <p>The bytes go to a file {@code .NAME.RANDOM.tmp} in the target's folder. Close without commit deletes it. Every
- * failure of the file system is a {@link ResourceException} that names the target. Used by one thread at a time.
+ * <p>The bytes go to a file {@code .NAME.RANDOM.millrace} in the target's folder. Close without commit deletes it; of a process
+ * that was killed it stays, until {@link #removeLeftovers}. Every failure of the file system is a {@link ResourceException}
+ * that names the target. Used by one thread at a time.
  */
 public final class PendingFile implements AutoCloseable {
     private final Path target;
-    private final Path aside;
-    private final FileChannel channel;
-    private boolean committed;
+    private final AsideFile aside;
+    private final MessageDigest digest = sha256();
     private long bytes;
+    private boolean ended;
+    private boolean committed;
+    private @Nullable WrittenFile written;
 
-    private PendingFile(Path target, Path aside, FileChannel channel) {
+    private PendingFile(Path target, AsideFile aside) {
         this.target = target;
         this.aside = aside;
-        this.channel = channel;
     }
 
     /**
@@ -38,17 +42,26 @@ public final class PendingFile implements AutoCloseable {
      * @throws ResourceException where the target is a folder, or its folder is missing or cannot be written
      */
     public static PendingFile create(Path target) {
-        Path name = target.getFileName();
-        if (name == null || Files.isDirectory(target)) {
+        if (target.getFileName() == null || Files.isDirectory(target)) {
             throw new ResourceException("cannot write " + target + ": it is a folder; give the name of a file");
         }
-        String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 48), 36);
-        Path aside = target.resolveSibling("." + name + "." + suffix + ".tmp");
         try {
-            FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new PendingFile(target, aside, channel);
+            return new PendingFile(target, AsideFile.create(target));
         } catch (IOException e) {
-            throw failure(target, e);
+            throw failure(target, 0, e);
+        }
+    }
+
+    /** Removes what runs that were killed have left in the folder of a target, and nothing of those that are alive. */
+    public static void removeLeftovers(Path target) {
+        AsideFile.sweep(AsideFile.folder(target));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 
@@ -56,36 +69,62 @@ public final class PendingFile implements AutoCloseable {
         return target;
     }
 
-    /** The bytes written so far; after {@link #commit} the size of the target. */
+    /** The bytes written so far. */
     public long bytes() {
         return bytes;
     }
 
     /** Appends all remaining bytes of the buffer. */
     public void write(ByteBuffer buffer) {
-        bytes += buffer.remaining();
+        digest.update(buffer.duplicate());
+        int length = buffer.remaining();
         try {
-            ChannelPieces.write(channel, buffer);
+            ChannelPieces.write(aside.channel(), buffer);
         } catch (IOException e) {
-            throw failure(target, e);
+            throw failure(target, bytes, e);
         }
+        bytes += length;
     }
 
     public void write(byte[] source, int from, int length) {
         write(ByteBuffer.wrap(source, from, length));
     }
 
-    /** Flushes the bytes to the disk and makes them the content of the target. Nothing can be written afterwards. */
-    public void commit() {
+    /**
+     * Flushes the bytes to the disk; nothing can be written afterwards. A flush that fails is not tried again: the system may
+     * have dropped the bytes, and a second one would succeed without them.
+     */
+    public WrittenFile finish() {
+        if (written != null) {
+            return written;
+        }
+        if (ended) {
+            throw new IllegalStateException("the bytes of " + target + " could not be flushed");
+        }
+        ended = true;
         try {
-            channel.force(true);
-            channel.close();
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            aside.channel().force(true);
+        } catch (IOException e) {
+            throw failure(target, bytes, e);
+        }
+        written = new WrittenFile(target, bytes, HexFormat.of().formatHex(digest.digest()));
+        return written;
+    }
+
+    /**
+     * Makes the bytes the content of the target, after {@link #finish}. That the target's folder knows of it after a crash of
+     * the system takes a {@link #flushFolder}.
+     */
+    public void commit() {
+        if (written == null) {
+            throw new IllegalStateException(target + " is not finished");
+        }
+        try {
+            aside.moveTo(target);
             committed = true;
         } catch (IOException e) {
-            throw failure(target, e);
+            throw failure(target, bytes, e);
         }
-        flushFolder();
     }
 
     /** Deletes what was written unless it was committed. */
@@ -95,37 +134,53 @@ public final class PendingFile implements AutoCloseable {
             return;
         }
         try {
-            channel.close();
-            Files.deleteIfExists(aside);
+            aside.delete();
         } catch (IOException e) {
-            throw failure(target, e);
+            throw failure(target, bytes, e);
         }
     }
 
-    /** The rename itself must survive a crash; not every system lets a folder be opened, and then it cannot be helped. */
-    private void flushFolder() {
-        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
-        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
-            opened.force(true);
+    /**
+     * Has the folder of a file that was committed know of it for good.
+     *
+     * @throws ResourceException where that fails: the file is in its place, but may not be after a crash of the system
+     */
+    public static void flushFolder(Path target) {
+        FileChannel folder;
+        try {
+            folder = FileChannel.open(AsideFile.folder(target), StandardOpenOption.READ);
         } catch (IOException e) {
-            // The content is in place and readable; only its durability depends on the system.
+            // Not every system lets a folder be opened, and then it cannot be helped.
+            return;
+        }
+        try (folder) {
+            folder.force(true);
+        } catch (IOException e) {
+            throw new ResourceException(
+                    target + " is in its place, but its folder cannot be flushed to the disk: " + reason(e)
+                            + "; until the system has done so, a crash may bring back what was there before",
+                    e);
         }
     }
 
-    private static ResourceException failure(Path target, IOException cause) {
-        return new ResourceException("cannot write " + target + ": " + reason(target, cause), cause);
+    private static ResourceException failure(Path target, long bytes, IOException cause) {
+        String after = bytes == 0 ? "" : " after " + bytes + " bytes";
+        return new ResourceException("cannot write " + target + after + ": " + reasonAndAdvice(target, cause), cause);
     }
 
-    private static String reason(Path target, IOException cause) {
-        Path folder = target.toAbsolutePath().getParent();
+    private static String reasonAndAdvice(Path target, IOException cause) {
+        Path folder = AsideFile.folder(target);
         if (cause instanceof NoSuchFileException) {
             return "there is no folder " + folder + "; create it first";
         }
         if (cause instanceof AccessDeniedException) {
             return "no permission to write in " + folder + "; choose another folder";
         }
+        return reason(cause) + "; free space in " + folder + " or choose another folder";
+    }
+
+    private static String reason(IOException cause) {
         String told = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
-        return (told == null ? cause.getClass().getSimpleName() : told) + "; free space in " + folder
-                + " or choose another folder";
+        return told == null ? cause.getClass().getSimpleName() : told;
     }
 }

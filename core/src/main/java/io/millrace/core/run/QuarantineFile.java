@@ -46,6 +46,7 @@ public final class QuarantineFile implements Quarantine, AutoCloseable {
         Path target = folder.resolve(NAME);
         try {
             Files.createDirectories(folder);
+            PendingFile.removeLeftovers(target);
             return new QuarantineFile(target, limit, new BadRowRuns(folder, mostBytes));
         } catch (IOException e) {
             throw failure(target, e);
@@ -102,6 +103,7 @@ public final class QuarantineFile implements Quarantine, AutoCloseable {
         } catch (IOException e) {
             throw failure(target, e);
         }
+        file.finish();
     }
 
     private static void write(PendingFile file, String text) {
@@ -128,6 +130,7 @@ public final class QuarantineFile implements Quarantine, AutoCloseable {
     /** Puts the file in its place, after {@link #write}. */
     public void commit() {
         Objects.requireNonNull(pending, "nothing was written").commit();
+        PendingFile.flushFolder(target);
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Phase;
 import io.millrace.core.port.Sample;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.validate.CheckResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything about a run that ended well.
@@ -21,9 +24,12 @@ import java.util.Map;
  * @param profile of the matrix
  * @param checks in the feature set's order
  * @param phases time by phase, in order
- * @param took from request to the last row written
+ * @param took from the request until the output was on the disk
  * @param bytesRead bytes taken from the input
  * @param sameContent files of the input that hold the same bytes
+ * @param roster the files of the roster
+ * @param fingerprints of the files of events and roster that are files of the file system, by name
+ * @param output the file that was written; empty where none was
  */
 public record RunSummary(
         FeaturePlan plan,
@@ -37,10 +43,15 @@ public record RunSummary(
         Map<Phase, Duration> phases,
         Duration took,
         long bytesRead,
-        List<SameContent> sameContent) {
+        List<SameContent> sameContent,
+        List<InputFile> roster,
+        Map<String, Fingerprint> fingerprints,
+        Optional<WrittenFile> output) {
     public RunSummary {
         sameContent = List.copyOf(sameContent);
         checks = List.copyOf(checks);
+        roster = List.copyOf(roster);
+        fingerprints = Map.copyOf(fingerprints);
     }
 
     /** Whether no check failed; warnings count as passed. */

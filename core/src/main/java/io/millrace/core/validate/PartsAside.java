@@ -1,6 +1,7 @@
 package io.millrace.core.validate;
 
 import io.millrace.core.run.ResourceException;
+import io.millrace.core.run.TemporaryFile;
 import io.millrace.core.sketch.ValueHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -10,15 +11,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records of bytes in temporary files, equal ones in the same. Where the system allows it, Java takes the names of such files
- * away as soon as they are open, so that nothing is left of them however the process ends.
+ * Records of bytes in temporary files, equal ones in the same.
  */
 final class PartsAside implements AutoCloseable {
     static final int PARTS = 64;
@@ -53,9 +51,7 @@ final class PartsAside implements AutoCloseable {
     }
 
     private static FileChannel open() throws IOException {
-        Path path = Files.createTempFile("millrace-unique-", ".tmp");
-        return FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        return TemporaryFile.open(Path.of(System.getProperty("java.io.tmpdir")), "millrace-unique-");
     }
 
     void add(byte[] bytes, int length) {

@@ -15,12 +15,16 @@ import io.millrace.core.event.Field;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.ResourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -84,11 +88,21 @@ public interface MatrixSinkContract {
         Path target = target(folder);
         try (MatrixSink sink = sink(target)) {
             write(sink, schema, rows, batchRows);
+            WrittenFile written = sink.finish().orElseThrow();
             sink.commit();
-            assertEquals(size(target), sink.bytesWritten());
+            assertEquals(new WrittenFile(target, size(target), sha256(target)), written);
         }
         assertEquals(rows.stream().map(Rows::list).toList(), readBack(target, schema));
         assertEquals(List.of(target), ResourceCheck.filesIn(folder));
+    }
+
+    private static String sha256(Path file) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(hash);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static long size(Path file) {
@@ -196,6 +210,7 @@ public interface MatrixSinkContract {
         try (MatrixSink sink = sink(target(folder))) {
             sink.open(SCHEMA);
             sink.write(new ColumnBatch(SCHEMA, 10));
+            sink.finish();
             sink.commit();
         }
         assertEquals(List.of(), readBack(target(folder), SCHEMA));
@@ -214,6 +229,7 @@ public interface MatrixSinkContract {
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                     sink.write(batch);
                 }
+                sink.finish();
                 sink.commit();
             }
             assertEquals(rows.stream().map(Rows::list).toList(), readBack(target(folder), SCHEMA), form.toString());
@@ -227,6 +243,7 @@ public interface MatrixSinkContract {
         for (int i = 0; i < 2; i++) {
             try (MatrixSink sink = sink(target(folder))) {
                 write(sink, SCHEMA, matrix(1500), 100);
+                sink.finish();
                 sink.commit();
             }
             written.add(Files.readAllBytes(target(folder)));
@@ -294,6 +311,7 @@ public interface MatrixSinkContract {
     default void keepsCommittedFile(@TempDir Path folder) throws IOException {
         MatrixSink sink = sink(target(folder));
         write(sink, SCHEMA, matrix(100), 100);
+        sink.finish();
         sink.commit();
         byte[] committed = Files.readAllBytes(target(folder));
         sink.close();
@@ -309,6 +327,7 @@ public interface MatrixSinkContract {
         var failure = assertThrows(ResourceException.class, () -> {
             try (MatrixSink sink = sink(target)) {
                 write(sink, SCHEMA, matrix(10), 100);
+                sink.finish();
                 sink.commit();
             }
         });
@@ -332,8 +351,32 @@ public interface MatrixSinkContract {
                 Boxed.set(batch, 1, 0, i == 1 ? null : "plan " + i);
                 sink.write(batch);
             }
+            sink.finish();
             sink.commit();
         }
         assertEquals(Rows.matrix(row(0, "plan 0"), row(1, null), row(2, "plan 2")), readBack(target(folder), schema));
+    }
+
+    @Test
+    @DisplayName(
+            "OUT-15 nothing stands at the target after finish, and a close without commit leaves nothing then either")
+    default void waitsForCommitAfterFinish(@TempDir Path folder) {
+        Path target = target(folder);
+        try (MatrixSink sink = sink(target)) {
+            write(sink, SCHEMA, matrix(1000), 100);
+            sink.finish();
+            assertFalse(Files.exists(target), "before commit");
+        }
+        assertEquals(List.of(), ResourceCheck.filesIn(folder));
+    }
+
+    @Test
+    @DisplayName("OUT-16 a commit without finish is refused")
+    default void refusesCommitWithoutFinish(@TempDir Path folder) {
+        try (MatrixSink sink = sink(target(folder))) {
+            write(sink, SCHEMA, matrix(10), 100);
+            assertThrows(IllegalStateException.class, sink::commit);
+        }
+        assertEquals(List.of(), ResourceCheck.filesIn(folder));
     }
 }

@@ -63,11 +63,6 @@ public final class MemoryMatrixSink implements MatrixSink {
     }
 
     @Override
-    public long bytesWritten() {
-        return 0;
-    }
-
-    @Override
     public void close() {
         closed = true;
     }

@@ -23,8 +23,8 @@ class PendingFileTest {
         try (PendingFile file = PendingFile.create(target)) {
             write(file, "after");
             assertEquals("before", Files.readString(target));
+            assertEquals(5, file.finish().bytes());
             file.commit();
-            assertEquals(5, file.bytes());
         }
         assertEquals("after", Files.readString(target));
         assertEquals(List.of("m.csv"), names());
@@ -55,6 +55,7 @@ class PendingFileTest {
         Path target = folder.resolve("m.csv");
         try (PendingFile file = PendingFile.create(target)) {
             write(file, "bytes");
+            file.finish();
             Files.createDirectories(target.resolve("in-the-way"));
             assertThrows(ResourceException.class, file::commit);
         }

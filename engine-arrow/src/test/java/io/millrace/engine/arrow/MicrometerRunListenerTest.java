@@ -16,6 +16,7 @@ import io.millrace.core.run.RunSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MicrometerRunListenerTest {
@@ -53,7 +54,10 @@ class MicrometerRunListenerTest {
                 Map.of(),
                 Duration.ZERO,
                 0,
-                List.of()));
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty()));
         assertEquals(0, count("millrace.runs.spilled"));
         var settings = EngineSettings.USUAL.withMostGroups(100, 5);
         var spilled = EngineUnderTest.of(new ArrowFeatureEngine(ArrowFeatureEngine::allocator, settings))

@@ -45,7 +45,9 @@ public final class DiskFiles implements SpillFiles {
         @Override
         public void append(ByteBuffer bytes) throws IOException {
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                if (channel.write(bytes) == 0) {
+                    throw new IOException("the disk takes no more bytes");
+                }
             }
         }
 

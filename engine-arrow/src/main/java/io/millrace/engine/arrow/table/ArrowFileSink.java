@@ -3,13 +3,18 @@ package io.millrace.engine.arrow.table;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.ResourceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
@@ -20,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Writes an Arrow IPC file, a record batch per batch. */
 final class ArrowFileSink implements MatrixSink {
     private final Path target;
+    private final Supplier<Map<String, String>> about;
     private @Nullable Output output;
-    private long bytes;
 
-    ArrowFileSink(Path target) {
+    /**
+     * @param about key and value pairs of the footer, asked when all rows are written
+     */
+    ArrowFileSink(Path target, Supplier<Map<String, String>> about) {
         this.target = target;
+        this.about = about;
     }
 
     @Override
@@ -44,20 +53,20 @@ final class ArrowFileSink implements MatrixSink {
     }
 
     @Override
-    public void commit() {
+    public Optional<WrittenFile> finish() {
         Output open = opened();
+        open.footer.putAll(about.get());
         writing(open.writer::end);
-        open.file.commit();
-        bytes = open.file.bytes();
+        return Optional.of(open.file.finish());
+    }
+
+    @Override
+    public void commit() {
+        opened().file.commit();
     }
 
     private Output opened() {
         return Objects.requireNonNull(output, "the sink is not open");
-    }
-
-    @Override
-    public long bytesWritten() {
-        return bytes;
     }
 
     @Override
@@ -86,12 +95,13 @@ final class ArrowFileSink implements MatrixSink {
         private final PendingFile file;
         private final BufferAllocator allocator = new RootAllocator();
         private final VectorSchemaRoot root;
+        private final Map<String, String> footer = new LinkedHashMap<>();
         private final ArrowFileWriter writer;
 
         Output(Schema schema, PendingFile file) {
             this.file = file;
             this.root = VectorSchemaRoot.create(ArrowTypes.written(schema), allocator);
-            this.writer = new ArrowFileWriter(root, null, new PendingChannel(file));
+            this.writer = new ArrowFileWriter(root, null, new PendingChannel(file), footer);
         }
 
         /** The writer is not closed: that would end a file that is to be given up. */

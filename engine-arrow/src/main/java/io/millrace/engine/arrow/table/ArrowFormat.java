@@ -4,6 +4,7 @@ import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
+import io.millrace.core.port.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,6 +34,11 @@ public final class ArrowFormat implements TableFormat {
 
     @Override
     public MatrixSink create(Path target) {
-        return new ArrowFileSink(target);
+        return create(target, WriteOptions.DEFAULT);
+    }
+
+    @Override
+    public MatrixSink create(Path target, WriteOptions options) {
+        return new ArrowFileSink(target, options.about());
     }
 }

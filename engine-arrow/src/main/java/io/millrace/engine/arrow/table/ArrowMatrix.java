@@ -89,11 +89,6 @@ public final class ArrowMatrix implements AutoCloseable {
         }
 
         @Override
-        public long bytesWritten() {
-            return 0;
-        }
-
-        @Override
         public void close() {
             closeAll(pending);
         }

@@ -47,11 +47,6 @@ public final class MatrixBatches implements MatrixSink {
     public void commit() {}
 
     @Override
-    public long bytesWritten() {
-        return 0;
-    }
-
-    @Override
     public void close() {
         if (root != null) {
             root.close();

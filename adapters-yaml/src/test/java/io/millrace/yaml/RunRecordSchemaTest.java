@@ -1,0 +1,64 @@
+package io.millrace.yaml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunRecordSchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory DRAFT_07 = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
+    private static final JsonSchema SCHEMA = DRAFT_07.getSchema(FileSchema.RUN_RECORD.text());
+
+    @Test
+    void conformsToItsOwnSchema() {
+        JsonSchema draft = DRAFT_07.getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
+        assertEquals(Set.of(), draft.validate(FileSchema.RUN_RECORD.text(), InputFormat.JSON));
+    }
+
+    @Test
+    void takesARecord() {
+        assertEquals(Set.of(), SCHEMA.validate(RunRecordWriterTest.printed(), InputFormat.JSON));
+    }
+
+    @Test
+    void demandsEveryKeyOfTheTop() throws IOException {
+        for (Map.Entry<String, JsonNode> entry : fields(JSON.readTree(RunRecordWriterTest.printed()))) {
+            ObjectNode record = (ObjectNode) JSON.readTree(RunRecordWriterTest.printed());
+            record.remove(entry.getKey());
+            assertNotEquals(Set.of(), SCHEMA.validate(record), entry.getKey());
+        }
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnowAndWrongTypes() throws IOException {
+        ObjectNode unknown = (ObjectNode) JSON.readTree(RunRecordWriterTest.printed());
+        unknown.put("surprise", 1);
+        assertNotEquals(Set.of(), SCHEMA.validate(unknown));
+        ObjectNode hash = (ObjectNode) JSON.readTree(RunRecordWriterTest.printed());
+        ((ObjectNode) hash.get("output")).put("sha256", "not a hash");
+        assertNotEquals(Set.of(), SCHEMA.validate(hash));
+        ObjectNode rows = (ObjectNode) JSON.readTree(RunRecordWriterTest.printed());
+        ((ObjectNode) rows.get("rows")).put("used", -1);
+        assertNotEquals(Set.of(), SCHEMA.validate(rows));
+    }
+
+    private static List<Map.Entry<String, JsonNode>> fields(JsonNode node) {
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>();
+        node.fields().forEachRemaining(fields::add);
+        return fields;
+    }
+}

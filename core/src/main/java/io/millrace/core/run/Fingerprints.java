@@ -1,0 +1,71 @@
+package io.millrace.core.run;
+
+import io.millrace.core.port.InputFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Takes fingerprints on a thread of its own while a run is at work. */
+final class Fingerprints implements AutoCloseable {
+    private final List<InputFile> files;
+    private final CompletableFuture<Map<String, Fingerprint>> taken = new CompletableFuture<>();
+    private volatile boolean stopped;
+
+    private Fingerprints(List<InputFile> files) {
+        this.files = files;
+    }
+
+    static Fingerprints of(List<InputFile> files) {
+        Fingerprints fingerprints = new Fingerprints(files);
+        Thread thread = new Thread(() -> fingerprints.taken.completeAsync(fingerprints::take, Runnable::run));
+        thread.setName("millrace-fingerprints");
+        thread.setDaemon(true);
+        thread.start();
+        return fingerprints;
+    }
+
+    private Map<String, Fingerprint> take() {
+        Map<String, Fingerprint> found = new LinkedHashMap<>();
+        ByteBuffer buffer = ByteBuffer.allocate(Fingerprint.END_BYTES);
+        for (InputFile file : files) {
+            if (!stopped && file.bytes() > 0 && isFile(file.name())) {
+                found.put(file.name(), Fingerprint.of(Path.of(file.name()), buffer));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Waits for them, by the files' names; none for what is no file of the file system.
+     *
+     * @throws InputException where a file cannot be read
+     */
+    Map<String, Fingerprint> get() {
+        try {
+            return taken.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException exception ? exception : e;
+        }
+    }
+
+    /** No file is open afterwards, also where the run has failed meanwhile. */
+    @Override
+    public void close() {
+        stopped = true;
+        taken.handle((found, failure) -> found).join();
+    }
+}
