@@ -3,11 +3,11 @@ package io.millrace.csv;
 import io.millrace.core.port.CsvDialect;
 import io.millrace.core.port.ReadLimits;
 import io.millrace.core.port.ReadOptions;
+import io.millrace.core.run.FileFailure;
 import io.millrace.core.run.InputException;
 import io.millrace.core.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -73,8 +73,7 @@ record CsvFile(
         if (cause instanceof Refused) {
             return new InputException(file + " " + cause.getMessage(), cause);
         }
-        String reason = cause instanceof NoSuchFileException ? "no such file" : String.valueOf(cause.getMessage());
-        return new InputException("cannot read " + file + ": " + reason, cause);
+        return new InputException("cannot read " + file + ": " + FileFailure.reason(cause), cause);
     }
 
     private static void requireDistinct(Path path, List<String> names) {

@@ -4,6 +4,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.Problem;
 import io.millrace.core.feature.Problem.Place;
 import io.millrace.core.run.DefinitionException;
+import io.millrace.core.run.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -104,7 +105,7 @@ public final class FeatureSetReader {
         } catch (CharacterCodingException e) {
             throw problem(file, "the file is not in UTF-8", "save it in that encoding");
         } catch (IOException e) {
-            throw problem(file, file + " cannot be read: " + e.getMessage(), "");
+            throw problem(file, file + " cannot be read: " + FileFailure.reason(e), "");
         }
     }
 

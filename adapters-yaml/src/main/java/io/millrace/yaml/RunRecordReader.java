@@ -10,6 +10,7 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.Types;
 import io.millrace.core.plan.Window;
+import io.millrace.core.run.FileFailure;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,7 +115,7 @@ public final class RunRecordReader {
         } catch (JsonProcessingException e) {
             throw new InputException(record + " is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new InputException("cannot read " + record + ": " + e.getMessage(), e);
+            throw new InputException("cannot read " + record + ": " + FileFailure.reason(e), e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Split;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.port.WrittenFile;
+import io.millrace.core.run.FileFailure;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.TableFormats;
@@ -98,7 +99,7 @@ final class EventGeneration {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ResourceException("cannot list " + folder + ": " + e.getMessage(), e);
+            throw new ResourceException("cannot list " + folder + ": " + FileFailure.reason(e), e);
         }
     }
 
@@ -107,7 +108,7 @@ final class EventGeneration {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                throw new ResourceException("cannot delete " + file + ": " + e.getMessage(), e);
+                throw new ResourceException("cannot delete " + file + ": " + FileFailure.reason(e), e);
             }
         }
     }
@@ -144,7 +145,7 @@ final class EventGeneration {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new ResourceException("cannot create the folder " + folder + ": " + e, e);
+            throw new ResourceException("cannot create the folder " + folder + ": " + FileFailure.reason(e), e);
         }
     }
 }

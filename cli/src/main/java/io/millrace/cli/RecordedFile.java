@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.render.Cell;
 import io.millrace.cli.render.Section;
 import io.millrace.cli.render.Table;
+import io.millrace.core.run.FileFailure;
 import io.millrace.core.run.InputException;
 import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Output;
@@ -52,7 +53,7 @@ record RecordedFile(Path matrix, Output recorded, long bytes, String sha256) {
             }
             return new RecordedFile(matrix, recorded, bytes, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
-            throw new InputException("cannot read " + matrix + ": " + e.getMessage(), e);
+            throw new InputException("cannot read " + matrix + ": " + FileFailure.reason(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

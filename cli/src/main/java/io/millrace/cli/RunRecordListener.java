@@ -4,6 +4,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.run.FileFailure;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.ResourceException;
@@ -80,7 +81,8 @@ final class RunRecordListener implements RunListener, AutoCloseable {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new ResourceException("cannot read " + target + ", which is to be replaced: " + e, e);
+            throw new ResourceException(
+                    "cannot read " + target + ", which is to be replaced: " + FileFailure.reason(e), e);
         }
     }
 
@@ -93,7 +95,7 @@ final class RunRecordListener implements RunListener, AutoCloseable {
             try {
                 Files.deleteIfExists(target);
             } catch (IOException e) {
-                throw new ResourceException("cannot remove " + target + ": " + e, e);
+                throw new ResourceException("cannot remove " + target + ": " + FileFailure.reason(e), e);
             }
             return;
         }

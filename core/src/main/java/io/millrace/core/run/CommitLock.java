@@ -47,7 +47,9 @@ public final class CommitLock implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new ResourceException(
-                    "cannot lock " + matrix + " against other runs: " + e + "; choose another folder", e);
+                    "cannot lock " + matrix + " against other runs: " + FileFailure.reason(e)
+                            + "; choose another folder",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the run was stopped");
@@ -58,23 +60,34 @@ public final class CommitLock implements AutoCloseable {
         if (!AsideFile.claim(path)) {
             return null;
         }
-        boolean held = false;
-        FileChannel channel = null;
+        CommitLock lock = null;
         try {
-            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            held = AsideFile.isLocked(channel) && isStillThere(path, channel);
-            return held ? new CommitLock(path, channel) : null;
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = locked(path, channel);
         } finally {
-            if (!held) {
-                try {
-                    if (channel != null) {
-                        channel.close();
-                    }
-                } finally {
-                    AsideFile.release(path);
-                }
+            if (lock == null) {
+                AsideFile.release(path);
             }
         }
+        return lock;
+    }
+
+    /** Null where another one has it. */
+    private static @Nullable CommitLock locked(Path path, FileChannel channel) throws IOException {
+        boolean held = false;
+        try {
+            if (AsideFile.isLocked(channel)) {
+                held = isStillThere(path, channel);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        } finally {
+            if (!held) {
+                channel.close();
+            }
+        }
+        return held ? new CommitLock(path, channel) : null;
     }
 
     /**

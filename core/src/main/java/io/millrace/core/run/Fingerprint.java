@@ -34,7 +34,7 @@ public record Fingerprint(Instant modified, String sha256) {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             return new Fingerprint(modified, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
-            throw new InputException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new InputException("cannot read " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

@@ -89,7 +89,7 @@ final class InputPaths {
         try {
             return file.toRealPath();
         } catch (IOException e) {
-            throw new InputException("cannot open " + file + ": " + e.getMessage(), e);
+            throw new InputException("cannot open " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

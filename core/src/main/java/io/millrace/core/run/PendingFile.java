@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -157,7 +156,7 @@ public final class PendingFile implements AutoCloseable {
             folder.force(true);
         } catch (IOException e) {
             throw new ResourceException(
-                    target + " is in its place, but its folder cannot be flushed to the disk: " + reason(e)
+                    target + " is in its place, but its folder cannot be flushed to the disk: " + FileFailure.reason(e)
                             + "; until the system has done so, a crash may bring back what was there before",
                     e);
         }
@@ -176,11 +175,6 @@ public final class PendingFile implements AutoCloseable {
         if (cause instanceof AccessDeniedException) {
             return "no permission to write in " + folder + "; choose another folder";
         }
-        return reason(cause) + "; free space in " + folder + " or choose another folder";
-    }
-
-    private static String reason(IOException cause) {
-        String told = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
-        return told == null ? cause.getClass().getSimpleName() : told;
+        return FileFailure.reason(cause) + "; free space in " + folder + " or choose another folder";
     }
 }

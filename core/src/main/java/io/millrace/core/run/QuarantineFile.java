@@ -55,7 +55,9 @@ public final class QuarantineFile implements Quarantine, AutoCloseable {
 
     private static ResourceException failure(Path target, IOException cause) {
         return new ResourceException(
-                "cannot write " + target + ": " + cause + "; free space there, or choose another folder", cause);
+                "cannot write " + target + ": " + FileFailure.reason(cause)
+                        + "; free space there, or choose another folder",
+                cause);
     }
 
     @Override

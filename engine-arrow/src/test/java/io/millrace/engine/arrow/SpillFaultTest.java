@@ -32,6 +32,8 @@ class SpillFaultTest {
     private static final EngineSettings SMALL =
             EngineSettings.USUAL.withMostGroups(20, 1000).withSmallBlocks(256, 3);
 
+    private static final int FLIPS = Integer.getInteger("millrace.flips", 40);
+
     private final Allocators allocators = new Allocators();
     private final SpillRoot root = new SpillRoot();
 
@@ -155,8 +157,16 @@ class SpillFaultTest {
         assertTrue(failures > 5, failures + " failures");
     }
 
-    /** Changes one bit on the way to the disk. */
-    private static SpillFiles damaging(int number, AtomicInteger written, Random random) {
+    private enum Damage {
+        /** One bit is another. */
+        FLIPPED,
+
+        /** From some byte on the block is not there. */
+        CUT_OFF
+    }
+
+    /** Damages one block on the way to the disk. */
+    private static SpillFiles damaging(int number, AtomicInteger written, Random random, Damage damage) {
         return new Faulty(Operation.APPEND, Integer.MAX_VALUE) {
             @Override
             public SpillFile create(Path path) throws IOException {
@@ -168,7 +178,11 @@ class SpillFaultTest {
                         copy.put(bytes).flip();
                         if (written.getAndIncrement() == number) {
                             int bit = random.nextInt(copy.limit() * 8);
-                            copy.put(bit >> 3, (byte) (copy.get(bit >> 3) ^ 1 << (bit & 7)));
+                            if (damage == Damage.FLIPPED) {
+                                copy.put(bit >> 3, (byte) (copy.get(bit >> 3) ^ 1 << (bit & 7)));
+                            } else {
+                                copy.limit(bit >> 3);
+                            }
                         }
                         file.append(copy);
                     }
@@ -188,14 +202,15 @@ class SpillFaultTest {
     }
 
     @Test
-    void noticesWhatTheDiskChanged() {
+    void noticesWhatTheDiskChanged() throws IOException {
         AtomicInteger blocks = new AtomicInteger();
-        subject(damaging(-1, blocks, new Random(0)), 1).run(plan(), events());
+        subject(damaging(-1, blocks, new Random(0), Damage.FLIPPED), 1).run(plan(), events());
         int all = blocks.get();
         assertTrue(all > 60, all + " blocks");
-        Random random = new Random(11);
-        for (int i = 0; i < 40; i++) {
-            SpillFiles files = damaging(random.nextInt(all), new AtomicInteger(), random);
+        Random random = new Random(Long.getLong("millrace.seed", 11));
+        for (int i = 0; i < FLIPS; i++) {
+            Damage damage = i % 4 == 0 ? Damage.CUT_OFF : Damage.FLIPPED;
+            SpillFiles files = damaging(random.nextInt(all), new AtomicInteger(), random, damage);
             var failure = assertThrows(
                     ResourceException.class, () -> subject(files, 1).run(plan(), events()));
             assertTrue(
@@ -204,6 +219,8 @@ class SpillFaultTest {
                     failure.getMessage());
             everythingIsFreed();
         }
+        Files.writeString(
+                Path.of("target", "flips.txt"), FLIPS + " blocks of spill files damaged, every one of them noticed\n");
     }
 
     @Test
