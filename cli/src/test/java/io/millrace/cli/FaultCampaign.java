@@ -88,8 +88,9 @@ final class FaultCampaign {
 
     private void run(DiskEvents.Operation operation, Fault fault, Random random, double share)
             throws IOException, InterruptedException {
+        boolean few = operation == DiskEvents.Operation.RENAME || operation == DiskEvents.Operation.FLUSH;
         for (int number = 0; ; number++) {
-            if (number > 0 && random.nextDouble() >= share) {
+            if (!few && number > 0 && random.nextDouble() >= share) {
                 continue;
             }
             Faulty disk = new Faulty(operation, fault, number);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
@@ -62,7 +64,9 @@ public final class CommitLock implements AutoCloseable {
         }
         CommitLock lock = null;
         try {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // Its name can be guessed: where others may write to the folder, it must not lead to another file.
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             lock = locked(path, channel);
         } finally {
             if (lock == null) {
@@ -98,7 +102,11 @@ public final class CommitLock implements AutoCloseable {
         long mark = 1 + ThreadLocalRandom.current().nextInt(MOST_MARK);
         channel.truncate(0);
         channel.write(ByteBuffer.allocate(1), mark);
-        return Files.exists(path) && Files.size(path) == mark + 1;
+        try {
+            return Files.size(path) == mark + 1;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     @Override

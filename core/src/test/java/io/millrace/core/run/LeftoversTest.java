@@ -1,6 +1,7 @@
 package io.millrace.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -135,6 +136,17 @@ class LeftoversTest {
             }
         }
         assertEquals(List.of("m.csv"), names());
+    }
+
+    @Test
+    void locksNoFileThatALinkLeadsTo() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "content");
+        Path target = folder.resolve("m.csv");
+        Path link = Files.createSymbolicLink(folder.resolve(".m.csv.lock.millrace"), other);
+        assertThrows(
+                ResourceException.class, () -> CommitLock.of(target, () -> {}).close());
+        assertEquals("content", Files.readString(other));
+        Files.deleteIfExists(link);
     }
 
     /** Writes the same text to two files, under the lock, a number of times. */
