@@ -46,11 +46,6 @@ final class DiskJob {
 
         private final String ending;
 
-        /** The part of a campaign that a short run does: one that spills has many operations of the same kind. */
-        double sample() {
-            return this == SPILLED ? 0.01 : 0.15;
-        }
-
         Kind(String ending) {
             this.ending = ending;
         }

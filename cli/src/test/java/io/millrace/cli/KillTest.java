@@ -78,7 +78,8 @@ final class KillTest {
         int points = Integer.parseInt(
                 killed(job, kind, Integer.MAX_VALUE, false).said().strip());
         job.reset();
-        double share = Double.parseDouble(System.getProperty("millrace.killpoints", String.valueOf(kind.sample() / 2)));
+        double share = Double.parseDouble(
+                System.getProperty("millrace.killpoints", kind == DiskJob.Kind.SPILLED ? "0.005" : "0.07"));
         Random random = new Random(SEED);
         int killed = 0;
         for (int point = 0; point < points; point++) {
