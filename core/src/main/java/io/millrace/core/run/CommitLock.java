@@ -99,7 +99,7 @@ public final class CommitLock implements AutoCloseable {
      * compared by a size that the locked one is given: to read the other would give up the lock.
      */
     private static boolean isStillThere(Path path, FileChannel channel) throws IOException {
-        long mark = 1 + ThreadLocalRandom.current().nextInt(MOST_MARK);
+        long mark = ThreadLocalRandom.current().nextLong(1, 1L + MOST_MARK);
         channel.truncate(0);
         channel.write(ByteBuffer.allocate(1), mark);
         try {
