@@ -93,8 +93,9 @@ class VariableBudgetTest {
         assertTrue(spilled > 2, function + " spilled in " + spilled + " runs");
     }
 
-    private static FeaturePlan everything() {
-        PlanBuilder plan = Log.plan(DataType.TEXT);
+    /** Every aggregation over every column that it takes, and one of a user. */
+    static FeaturePlan everything(DataType key) {
+        PlanBuilder plan = Log.plan(key);
         Stream.of(AggregationFunction.values())
                 .filter(function -> function != AggregationFunction.USER)
                 .forEach(function -> {
@@ -110,8 +111,8 @@ class VariableBudgetTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void givesTheSameWithAnyBudgetForAllTogether(int threads) {
-        int spilled = verifyBudgets(everything(), Log.events(DataType.TEXT, 4, 4000, 6000, 0.01), threads);
-        spilled += verifyBudgets(everything(), Log.events(DataType.TEXT, 4, 4000, 40, 0.01), threads);
+        int spilled = verifyBudgets(everything(DataType.TEXT), Log.events(DataType.TEXT, 4, 4000, 6000, 0.01), threads);
+        spilled += verifyBudgets(everything(DataType.TEXT), Log.events(DataType.TEXT, 4, 4000, 40, 0.01), threads);
         assertTrue(spilled > 4, "spilled in " + spilled + " runs");
     }
 
@@ -121,9 +122,9 @@ class VariableBudgetTest {
     void goesOnWhereverMemoryRunsOut(int every) {
         var failing = root.engine(new ArrowFeatureEngine(allocators, EngineSettings.USUAL.withRefused(every)));
         MemoryEventSource events = Log.events(DataType.TEXT, 4, 3000, 400, 1e-30);
-        var expected = EngineUnderTest.of(new ReferenceEngine()).run(everything(), events);
+        var expected = EngineUnderTest.of(new ReferenceEngine()).run(everything(DataType.TEXT), events);
         for (int threads : new int[] {1, 3}) {
-            var actual = EngineUnderTest.of(failing).withThreads(threads).run(everything(), events);
+            var actual = EngineUnderTest.of(failing).withThreads(threads).run(everything(DataType.TEXT), events);
             assertEquals(expected.rows(), actual.rows());
             assertTrue(actual.report().spilled().runs() > 0, "spilled");
         }
@@ -131,7 +132,7 @@ class VariableBudgetTest {
 
     @Test
     void estimatesTheFixedPartAndAllowsForSomeValues() {
-        FeaturePlan plan = everything();
+        FeaturePlan plan = everything(DataType.TEXT);
         long bytes = engine.estimate(plan, 2).bytesFor(4000);
         var events = Log.events(DataType.TEXT, 4, 4000, 4000, 0.01);
         assertEquals(
