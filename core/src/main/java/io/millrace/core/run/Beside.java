@@ -4,13 +4,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** One more thread, for what can be done at the same time as something else. */
 final class Beside implements AutoCloseable {
+    private volatile @Nullable Thread thread;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "millrace-beside");
-        thread.setDaemon(true);
-        return thread;
+        Thread made = new Thread(task, "millrace-beside");
+        made.setDaemon(true);
+        thread = made;
+        return made;
     });
 
     /**
@@ -40,8 +43,21 @@ final class Beside implements AutoCloseable {
         }
     }
 
+    /** Returns when the thread is gone: whoever ends a run finds none of its threads. */
     @Override
     public void close() {
         executor.shutdown();
+        Thread last = thread;
+        boolean wasInterrupted = false;
+        while (last != null && last.isAlive()) {
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

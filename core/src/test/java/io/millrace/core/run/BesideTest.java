@@ -35,6 +35,18 @@ final class BesideTest {
         assertNotEquals(Thread.currentThread(), there.get());
     }
 
+    /** Whoever looks at the threads of a process after a run finds none of the run's. */
+    @Test
+    void leavesNoThread() {
+        for (int i = 0; i < 200; i++) {
+            AtomicReference<Thread> there = new AtomicReference<>();
+            try (Beside another = new Beside()) {
+                another.run(() -> there.set(Thread.currentThread()), () -> {});
+            }
+            assertEquals(Thread.State.TERMINATED, there.get().getState());
+        }
+    }
+
     /** Returns when both have come here. */
     private static void meet(CountDownLatch both) {
         both.countDown();

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** An engine under settings that force what is rare (spills, equal hashes), to be held against the contract. */
 abstract class SpillingEngine implements FeatureEngineContract {
+    /** How often a run is made to spill: {@code millrace.forced}. In the long run, as often as it has entities to. */
+    static final int MOST_FORCED = Integer.getInteger("millrace.forced", 120);
+
     private final Allocators allocators = new Allocators();
     private final SpillRoot root = new SpillRoot();
     private final EngineSettings settings;
