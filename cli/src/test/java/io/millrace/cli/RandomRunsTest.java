@@ -93,7 +93,7 @@ final class RandomRunsTest {
             Collections.shuffle(files, random);
             Reader reader = format.equals("parquet") ? Reader.values()[random.nextInt(3)] : Reader.AUTO;
             return new Run(
-                    Math.pow(2, 1.6 * random.nextDouble()),
+                    Math.pow(2, 1.2 * random.nextDouble()),
                     1 + random.nextInt(8),
                     1 + random.nextInt(random.nextBoolean() ? 200 : 65_536),
                     files,
