@@ -3,7 +3,9 @@ package io.millrace.cli;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.ResourceException;
+import java.util.Optional;
 
 /** A sink on whose disk is no room left after its first batch. */
 record FullSink(MatrixSink sink) implements MatrixSink {
@@ -19,13 +21,13 @@ record FullSink(MatrixSink sink) implements MatrixSink {
     }
 
     @Override
-    public void commit() {
-        sink.commit();
+    public Optional<WrittenFile> finish() {
+        return sink.finish();
     }
 
     @Override
-    public long bytesWritten() {
-        return sink.bytesWritten();
+    public void commit() {
+        sink.commit();
     }
 
     @Override
