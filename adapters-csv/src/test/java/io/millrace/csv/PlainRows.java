@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows their values, null or text; {@link #NO_TEXT} for what is not UTF-8
  * @param spans where they stand
  * @param bad the others
+ * @param begins where rows, bad rows and lines that are neither begin, in order
  */
-record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> bad) {
+record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> bad, List<Integer> begins) {
     /** Half of a character, which no text holds. */
     static final String NO_TEXT = "\ud800";
 
@@ -28,10 +29,11 @@ record PlainRows(List<List<@Nullable String>> rows, List<Span> spans, List<Bad> 
      * @param from where the first row begins
      */
     static PlainRows of(byte[] file, int from, int fields, int mostRowBytes) {
-        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        PlainRows all = new PlainRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String text = new String(file, StandardCharsets.ISO_8859_1);
         int place = from;
         while (place < text.length()) {
+            all.begins.add(place);
             List<@Nullable String> row = new ArrayList<>();
             int end = row(text, place, row);
             boolean empty = end == place;

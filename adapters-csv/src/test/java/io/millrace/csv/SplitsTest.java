@@ -10,6 +10,7 @@ import io.millrace.core.port.BadRow;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.CsvDialect;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.Quarantine;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.InputException;
@@ -135,15 +136,9 @@ class SplitsTest {
     @Test
     void readsEveryFileOfTheCorporaLikeOnePass() throws IOException {
         int files = 0;
-        for (String folder : List.of(
-                "corpus/csv-spectrum/csvs",
-                "corpus/csv-test-data/csv",
-                "golden/traps",
-                "golden/online-retail",
-                "golden/streamflow-30d/csv",
-                "corpus/online-retail-by-day/by-day")) {
+        for (List<Path> folder : Corpora.folders()) {
             int number = 0;
-            for (Path file : list(folder)) {
+            for (Path file : folder) {
                 if (Files.size(file) > LARGE) {
                     checkLarge(file, number % 20 == 0);
                     files++;
@@ -153,19 +148,12 @@ class SplitsTest {
                 number++;
             }
         }
-        // all but two whose header names no column, or is none
-        assertEquals(44 + 30 + 305, files);
-    }
-
-    private static List<Path> list(String folder) throws IOException {
-        try (Stream<Path> all = Files.list(Shared.folder(folder))) {
-            return all.filter(path -> path.toString().endsWith(".csv")).sorted().toList();
-        }
+        assertEquals(Corpora.WITH_COLUMNS, files);
     }
 
     /**
      * All of a large file in large splits, and its beginning in all sizes: a longer one of some, and of all where the property
-     * {@code millrace.splits.closely} is true. Splits of a byte would take hours for the whole.
+     * {@code millrace.splits.closely} is true. Every split of the whole: {@link EverySplitTest}.
      */
     private void checkLarge(Path file, boolean closely) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -219,14 +207,7 @@ class SplitsTest {
 
     private static Read read(Path file, int splitBytes, Order order, int most) {
         ConcurrentLinkedQueue<BadRow> bad = new ConcurrentLinkedQueue<>();
-        ReadOptions options = ReadOptions.of(Map.of())
-                .withCsv(CsvDialect.DEFAULT.withMostRowBytes(most))
-                .withQuarantine(bad::add);
-        EventSource source = new CsvFormat(splitBytes).open(List.of(file), options);
-        List<Field> fields = source.schema().names().stream()
-                .map(name -> Field.nullable(name, DataType.TEXT))
-                .toList();
-        List<Split> splits = source.splits(new Schema(fields));
+        List<Split> splits = splits(file, splitBytes, most, bad::add);
         assertEquals(
                 Files.exists(file) ? file.toFile().length() : 0,
                 splits.stream().mapToLong(Split::bytes).sum());
@@ -248,12 +229,24 @@ class SplitsTest {
                 sorted.stream().map(BadRow::reason).toList());
     }
 
-    private static PlainRows.Bad plain(BadRow row) {
+    /** All columns as text. */
+    static List<Split> splits(Path file, int splitBytes, int most, Quarantine quarantine) {
+        ReadOptions options = ReadOptions.of(Map.of())
+                .withCsv(CsvDialect.DEFAULT.withMostRowBytes(most))
+                .withQuarantine(quarantine);
+        EventSource source = new CsvFormat(splitBytes).open(List.of(file), options);
+        List<Field> fields = source.schema().names().stream()
+                .map(name -> Field.nullable(name, DataType.TEXT))
+                .toList();
+        return source.splits(new Schema(fields));
+    }
+
+    static PlainRows.Bad plain(BadRow row) {
         String raw = new String(RawText.bytes(row.raw()), StandardCharsets.ISO_8859_1);
         return new PlainRows.Bad(row.line(), row.offset(), raw);
     }
 
-    private static List<List<@Nullable String>> read(Split split) {
+    static List<List<@Nullable String>> read(Split split) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         try (BatchReader reader = split.open(100)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
