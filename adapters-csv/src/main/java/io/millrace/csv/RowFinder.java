@@ -43,6 +43,10 @@ final class RowFinder {
         long kept = block.offset();
         long row = from;
         while (row < atLeast) {
+            if (!keep && row > block.offset() + block.limit()) {
+                // behind a line that was too long to be held
+                block.start(Input.of(channel, row), row);
+            }
             int place = (int) (row - block.offset());
             if (place >= block.limit()) {
                 if (block.atEnd()) {
