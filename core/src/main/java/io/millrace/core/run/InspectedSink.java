@@ -10,6 +10,7 @@ import io.millrace.core.port.WrittenFile;
 import io.millrace.core.validate.CheckResult;
 import io.millrace.core.validate.MatrixChecks;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class InspectedSink implements MatrixSink {
     private final MatrixProfiler profiler;
     private final MatrixChecks checks;
     private final @Nullable Beside beside;
+    private @Nullable MatrixProfile profile;
+    private Optional<WrittenFile> written = Optional.empty();
 
     InspectedSink(MatrixSink target, FeaturePlan plan, int threads) {
         this.target = target;
@@ -50,8 +53,9 @@ final class InspectedSink implements MatrixSink {
         target.write(batch);
     }
 
+    /** Of all rows, after {@link #finish}. */
     MatrixProfile profile() {
-        return profiler.profile();
+        return Objects.requireNonNull(profile, "the sink is not finished");
     }
 
     List<CheckResult> results(MatrixProfile profile) {
@@ -60,7 +64,12 @@ final class InspectedSink implements MatrixSink {
 
     @Override
     public Optional<WrittenFile> finish() {
-        return target.finish();
+        if (beside == null) {
+            profile = profiler.profile();
+            return target.finish();
+        }
+        beside.run(() -> profile = profiler.profile(), () -> written = target.finish());
+        return written;
     }
 
     @Override
