@@ -96,6 +96,17 @@ final class SpillGate {
         }
     }
 
+    /** The member holds nothing any more and wants nothing, wherever it failed: nobody is to wait for its spill. */
+    synchronized void leave(int member) {
+        asked[member] = 0;
+        spilled[member] = round;
+        if (alone == member) {
+            alone = NOBODY;
+        }
+        closed = alone != NOBODY || Arrays.stream(asked).anyMatch(number -> number > 0);
+        notifyAll();
+    }
+
     /** The member takes in no more rows. Returns when no member does, so that it spills what it has where it is to. */
     void end(int member) {
         synchronized (this) {

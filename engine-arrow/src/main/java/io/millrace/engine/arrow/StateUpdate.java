@@ -115,7 +115,8 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
         hasGivenUp = true;
         table.close();
         store.clear();
-        leaveOthers();
+        isAlone = false;
+        gate.leave(thread);
     }
 
     private void acceptBlock(RowSet rows, RowCounts counts) {
