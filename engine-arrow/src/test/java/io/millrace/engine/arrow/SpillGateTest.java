@@ -1,6 +1,7 @@
 package io.millrace.engine.arrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,9 +24,13 @@ class SpillGateTest {
     private static final class Held implements SpillGate.Member {
         private volatile int held;
         private int spilled;
+        private boolean failing;
 
         @Override
         public void spill() {
+            if (failing) {
+                throw new IllegalStateException("no more");
+            }
             spilled += held;
             held = 0;
         }
@@ -92,5 +98,20 @@ class SpillGateTest {
                     members.stream().mapToInt(held -> held.held + held.spilled).sum());
         }
         assertTrue(cleared.get() > 10, cleared + " times empty");
+    }
+
+    @Test
+    @Timeout(60)
+    void waitsForNobodyWhoFailedToSpill() {
+        members.add(new Held());
+        members.add(new Held());
+        gate.start();
+        members.get(0).held = 1;
+        members.get(0).failing = true;
+
+        assertThrows(IllegalStateException.class, () -> gate.exhausted(0));
+        members.get(0).held = 0;
+        gate.leave(0);
+        gate.pass(1);
     }
 }
