@@ -103,8 +103,8 @@ final class RecordedOutputTest {
         for (JsonNode file :
                 List.of(inputs.at("/files/0"), inputs.at("/files/1"), inputs.at("/files/2"), inputs.at("/roster/0"))) {
             String name = "'" + file.get("name").asText() + "'";
-            String shell = "{ head -c 4096 " + name + "; tail -c 4096 " + name + "; stat -c %s " + name
-                    + " | tr -d '\\n'; }";
+            String shell =
+                    "{ head -c 4096 " + name + "; tail -c 4096 " + name + "; stat -c %s " + name + " | tr -d '\\n'; }";
             assertEquals(sha256sum(shell), file.get("fingerprint").asText(), name);
             Path path = Path.of(file.get("name").asText());
             assertEquals(
