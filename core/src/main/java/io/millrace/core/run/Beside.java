@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One more thread, for what can be done at the same time as something else. */
@@ -32,9 +33,15 @@ final class Beside implements AutoCloseable {
         }
     }
 
-    private static void join(CompletableFuture<Void> other) {
+    /** Starts it in the other thread; {@link #join} waits for it. */
+    <T> CompletableFuture<T> start(Supplier<T> there) {
+        return CompletableFuture.supplyAsync(there, executor);
+    }
+
+    /** What it came to; throws what it threw. */
+    static <T> T join(CompletableFuture<T> other) {
         try {
-            other.join();
+            return other.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -9,25 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Takes fingerprints on a thread of its own while a run is at work. */
 final class Fingerprints implements AutoCloseable {
     private final List<InputFile> files;
-    private final CompletableFuture<Map<String, Fingerprint>> taken = new CompletableFuture<>();
+    private final Beside beside = new Beside();
+    private final CompletableFuture<Map<String, Fingerprint>> taken;
     private volatile boolean stopped;
 
     private Fingerprints(List<InputFile> files) {
         this.files = files;
+        this.taken = beside.start(this::take);
     }
 
     static Fingerprints of(List<InputFile> files) {
-        Fingerprints fingerprints = new Fingerprints(files);
-        Thread thread = new Thread(() -> fingerprints.taken.completeAsync(fingerprints::take, Runnable::run));
-        thread.setName("millrace-fingerprints");
-        thread.setDaemon(true);
-        thread.start();
-        return fingerprints;
+        return new Fingerprints(files);
     }
 
     private Map<String, Fingerprint> take() {
@@ -55,17 +51,13 @@ final class Fingerprints implements AutoCloseable {
      * @throws InputException where a file cannot be read
      */
     Map<String, Fingerprint> get() {
-        try {
-            return taken.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException exception ? exception : e;
-        }
+        return Beside.join(taken);
     }
 
-    /** No file is open afterwards, also where the run has failed meanwhile. */
+    /** No file is open afterwards and no thread is left, also where the run has failed meanwhile. */
     @Override
     public void close() {
         stopped = true;
-        taken.handle((found, failure) -> found).join();
+        beside.close();
     }
 }
