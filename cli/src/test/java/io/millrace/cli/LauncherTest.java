@@ -204,6 +204,18 @@ final class LauncherTest {
     }
 
     @Test
+    void asksForLargePagesWhereTheSystemGivesThem() throws Exception {
+        Path modes = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean given = Files.isReadable(modes) && !Files.readString(modes).contains("[never]");
+        String flag = "-XX:+UseTransparentHugePages";
+        String other = "-XX:-UseTransparentHugePages";
+
+        assertEquals(given, flags(Map.of(), "build", "e").contains(flag));
+        List<String> flags = flags(Map.of("MILLRACE_JAVA_OPTS", other), "build", "e");
+        assertTrue(flags.indexOf(other) > flags.indexOf(flag), flags::toString);
+    }
+
+    @Test
     void leavesOutTheSecondCompilerWhereLittleIsRead() throws Exception {
         String flag = "-XX:TieredStopAtLevel=1";
         Path small = Files.writeString(root.resolve("small"), "x".repeat(10_000));
