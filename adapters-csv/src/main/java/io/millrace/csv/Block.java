@@ -12,9 +12,17 @@ final class Block {
     private static final int PADDING = RowTokenizer.WORDS * Long.BYTES + Long.BYTES;
     private static final int PIECE = 1 << 16;
 
+    private static final int LARGEST = 1 << 30;
+
+    /** Of a long row no more is read at once, so that not much stands behind it. */
+    private static final int STEP = 1 << 22;
+
     /** Line ends are among the bytes below this. */
     private static final int CONTROLS = 0x0e;
 
+    private final int capacity;
+    private final int usual;
+    private int most;
     private byte[] bytes;
     private int limit;
     private boolean atEnd;
@@ -25,6 +33,16 @@ final class Block {
      * @param capacity the bytes that it holds before it has to grow
      */
     Block(int capacity) {
+        this(capacity, LARGEST);
+    }
+
+    /**
+     * @param most the most bytes that it grows to; where they are not enough, somebody must {@link #allow} more
+     */
+    Block(int capacity, int most) {
+        this.capacity = capacity;
+        this.usual = most;
+        this.most = most;
         this.bytes = new byte[capacity + PIECE + PADDING];
         this.input = Input.of(InputStream.nullInputStream(), () -> 0);
         this.atEnd = true;
@@ -83,20 +101,55 @@ final class Block {
      * @return by how much places have shrunk, as the bytes moved to the front
      */
     int more(int keep, int row) throws IOException {
-        int needed = Math.max(1, limit - row);
+        int wanted = Math.max(limit - row, PIECE);
         int moved = 0;
-        if (!hasRoomFor(row) && keep > 0 && keep >= limit / 2) {
-            System.arraycopy(bytes, keep, bytes, 0, limit - keep);
+        if (room() < wanted && keep > 0 && (keep >= limit / 2 || limit + wanted > most)) {
+            moveTo(bytes, keep);
             moved = keep;
-            offset += keep;
-            limit -= keep;
         }
+        int needed = Math.max(1, Math.min(Math.min(limit - (row - moved), STEP), most - limit));
         reserve(needed);
         int target = limit + needed;
         do {
-            read(room());
+            read(most > usual ? Math.min(room(), Math.max(target - limit, PIECE)) : room());
         } while (limit < target && !atEnd);
         return moved;
+    }
+
+    private void moveTo(byte[] target, int keep) {
+        System.arraycopy(bytes, keep, target, 0, limit - keep);
+        bytes = target;
+        offset += keep;
+        limit -= keep;
+        bytes[limit] = '\n';
+    }
+
+    /** Whether it may read on if the bytes from there on are kept. */
+    boolean fits(int keep) {
+        return limit - keep + PIECE <= most;
+    }
+
+    /** Lets it grow to so many bytes. */
+    void allow(int bytesOfRow) {
+        most = Math.max(usual, bytesOfRow + 2 * PIECE);
+    }
+
+    /**
+     * Becomes as small as it was before it was allowed to be larger, if it can.
+     *
+     * @return by how much places have shrunk; -1 where there are too many bytes from there on
+     */
+    int shrink(int keep) {
+        if (bytes.length <= usual + PADDING) {
+            most = usual;
+            return 0;
+        }
+        if (limit - keep + PIECE > usual) {
+            return -1;
+        }
+        moveTo(new byte[Math.max(capacity, limit - keep) + PIECE + PADDING], keep);
+        most = usual;
+        return keep;
     }
 
     /** Whether {@link #more} of that row leaves all bytes where they are, and takes no more memory. */
@@ -110,7 +163,9 @@ final class Block {
 
     private void reserve(int length) {
         if (room() < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(limit + length + PADDING, bytes.length + bytes.length / 2));
+            boolean isLong = limit + length > usual && usual < LARGEST;
+            int grown = isLong ? most + PADDING : Math.min(most + PADDING, bytes.length + bytes.length / 2);
+            bytes = Arrays.copyOf(bytes, Math.max(limit + length + PADDING, grown));
         }
     }
 

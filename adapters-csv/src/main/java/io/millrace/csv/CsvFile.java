@@ -90,6 +90,11 @@ record CsvFile(
         }
     }
 
+    /** The most bytes that a row may have. */
+    int mostRowBytes() {
+        return (int) (encoding.isPlain() ? Math.min(dialect.mostRowBytes(), bytes) : dialect.mostRowBytes());
+    }
+
     String name() {
         return path.toString();
     }

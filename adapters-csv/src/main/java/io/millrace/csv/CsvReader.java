@@ -22,6 +22,15 @@ final class CsvReader implements BatchReader {
     /** A batch has fewer rows where they are long, so that its texts do not need more memory than this. */
     private static final long MOST_BATCH_BYTES = 8 << 20;
 
+    /** Or where it has more text than this that is new. */
+    private static final int MOST_TEXT_BYTES = 2 << 20;
+
+    /** Rows are cut and then read as long as they have fewer bytes. */
+    private static final int MOST_TABLE_BYTES = 1 << 18;
+
+    /** A row with more bytes is a batch of its own, and held by one reader of a source at a time. */
+    static final int LONG = 1 << 20;
+
     /** After a row with quotes, so many are expected to have some, too. */
     private static final int QUOTED_ROWS = 15;
 
@@ -51,6 +60,9 @@ final class CsvReader implements BatchReader {
     private boolean isFull;
 
     private boolean hasRows;
+
+    /** It is this reader's turn to hold a long row. */
+    private boolean holdsLong;
 
     /** What ends the reading behind the rows that were read. */
     private @Nullable InputException failure;
@@ -105,6 +117,9 @@ final class CsvReader implements BatchReader {
     @Override
     public @Nullable ColumnBatch next() {
         ColumnBatch batch = Objects.requireNonNull(workspace, "the reader is closed").batch;
+        if (holdsLong) {
+            giveUpLong();
+        }
         if (done && failure == null) {
             return null;
         }
@@ -129,12 +144,22 @@ final class CsvReader implements BatchReader {
         try {
             do {
                 rows = read(batch, rows);
-                isFull |= rows == batch.capacity() || offset() - from >= MOST_BATCH_BYTES;
+                isFull |= rows == batch.capacity()
+                        || offset() - from >= MOST_BATCH_BYTES
+                        || textBytes() >= MOST_TEXT_BYTES;
             } while (!isFull && !done && failure == null);
         } catch (IOException e) {
             failure = CsvFile.unreadable(file.path(), e);
         }
         return rows;
+    }
+
+    private int textBytes() {
+        int bytes = 0;
+        for (FieldColumn column : columns) {
+            bytes += column.textBytes();
+        }
+        return bytes;
     }
 
     private long offset() {
@@ -159,19 +184,24 @@ final class CsvReader implements BatchReader {
 
     /** Cuts rows into fields: as many, or those that are in the block. */
     private void cut(int most) throws IOException {
-        while (table.count < most && !isFull && failure == null) {
+        while (table.count < most && !isFull && failure == null && tableBytes() < MOST_TABLE_BYTES) {
             if (offset() >= split.end() || place >= block.limit() && block.atEnd()) {
                 done = true;
                 return;
             }
             cutPlain(most);
-            if (table.count == most || offset() >= split.end()) {
+            if (table.count == most || offset() >= split.end() || tableBytes() >= MOST_TABLE_BYTES) {
                 continue;
             }
             int next = place >= block.limit() ? RowTokenizer.INCOMPLETE : tokenizer.row(place);
             if (next >= 0) {
+                boolean isLong = tokenizer.isRow() && next - place > LONG;
+                if (isLong && !takesLong()) {
+                    return;
+                }
                 table.count += tokenizer.isRow() ? 1 : 0;
                 place = next;
+                isFull |= isLong;
             } else if (table.count > 0) {
                 // those must be read before the block moves
                 return;
@@ -195,16 +225,53 @@ final class CsvReader implements BatchReader {
     }
 
     private int until() {
-        return (int) Math.min(block.limit(), split.end() - block.offset());
+        long end = Math.min(block.limit(), split.end() - block.offset());
+        return (int) Math.min(end, (table.count > 0 ? table.rowStarts[0] : place) + MOST_TABLE_BYTES);
+    }
+
+    private int tableBytes() {
+        return table.count > 0 ? place - table.rowStarts[0] : 0;
     }
 
     private void more() throws IOException {
+        if (block.limit() - place > LONG && !takesLong()) {
+            return;
+        }
         if (places != null && hasRows && !block.hasRoomFor(place)) {
             isFull = true;
             return;
         }
         lines.beforeMove(place);
         place -= block.more(place, place);
+    }
+
+    /** Whether the batch may take a long row; else it ends before. */
+    private boolean takesLong() {
+        boolean isFirst = !hasRows && table.count == 0;
+        holdsLong = holdsLong || isFirst && owner.longRows().begin();
+        if (!isFirst || !holdsLong) {
+            isFull = true;
+            return false;
+        }
+        columns.forEach(FieldColumn::startLong);
+        block.allow(file.mostRowBytes());
+        return true;
+    }
+
+    /** The batch with the long row has been used. */
+    private void giveUpLong() {
+        try {
+            lines.beforeMove(place);
+        } catch (IOException e) {
+            throw CsvFile.unreadable(file.path(), e);
+        }
+        columns.forEach(FieldColumn::endLong);
+        int moved = block.shrink(place);
+        if (moved >= 0) {
+            place -= moved;
+            holdsLong = false;
+            owner.longRows().end();
+        }
     }
 
     /** The line on which a broken row began is all that is lost. */
@@ -291,6 +358,11 @@ final class CsvReader implements BatchReader {
     public void close() {
         if (workspace == null) {
             return;
+        }
+        if (holdsLong) {
+            columns.forEach(FieldColumn::endLong);
+            block.shrink(block.limit());
+            owner.longRows().end();
         }
         owner.giveBack(workspace);
         workspace = null;

@@ -1,6 +1,7 @@
 package io.millrace.csv;
 
 import io.millrace.core.event.ColumnBatch;
+import io.millrace.core.event.DataType;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.ReadOptions;
@@ -20,9 +21,19 @@ final class CsvReaders {
     /** What a decompressor holds at least, about. */
     private static final long DECOMPRESSION = 8 << 20;
 
+    /** What a block may have beside the bytes of its split: the rest of a row that ends behind it. */
+    private static final int BEHIND_SPLIT = CsvReader.LONG + (1 << 18);
+
+    /** What dictionaries of texts hold, about: those that are kept, and the texts of a batch. */
+    private static final long DICTIONARIES = 5 << 20;
+
+    /** How often a long row may be held: in a block, without its escapes, as a text, by who looks for the rows behind it. */
+    private static final int COPIES_OF_LONG = 4;
+
     private final Schema reads;
     private final ReadOptions options;
     private final int blockBytes;
+    private final LongRows longRows = new LongRows();
     private final Deque<Workspace> idle = new ArrayDeque<>();
 
     /**
@@ -43,19 +54,24 @@ final class CsvReaders {
         final FieldTable table;
         private Thread user = Thread.currentThread();
 
-        private Workspace(Schema reads, ReadOptions options, int batchRows, int blockBytes) {
+        private Workspace(Schema reads, ReadOptions options, int batchRows, int blockBytes, int usualBytes) {
             batch = new ColumnBatch(reads, batchRows);
             for (int column = 0; column < reads.size(); column++) {
                 columns.add(FieldColumn.of(reads.field(column), batch.column(column), options, reads.size()));
             }
-            block = new Block(blockBytes);
+            block = new Block(blockBytes, usualBytes);
             table = FieldTable.of(reads.size());
         }
     }
 
     BatchReader open(CsvSplit split, int batchRows) {
         Workspace workspace = idle(batchRows)
-                .orElseGet(() -> new Workspace(reads, options, batchRows, (int) Math.min(split.bytes(), blockBytes)));
+                .orElseGet(() -> new Workspace(
+                        reads,
+                        options,
+                        batchRows,
+                        (int) Math.min(split.bytes(), blockBytes),
+                        blockBytes + BEHIND_SPLIT));
         CsvFile file = split.source();
         try {
             return file.encoding().isPlain() ? openPart(split, workspace) : openStream(split, workspace);
@@ -128,12 +144,23 @@ final class CsvReaders {
         idle.push(workspace);
     }
 
-    /** About the most bytes that a reader of the file holds besides its batch: a block and a field without its escapes. */
+    LongRows longRows() {
+        return longRows;
+    }
+
+    /** About the most bytes that a reader of the file holds besides its batch, where no row is long. */
     long memory(CsvFile file) {
-        long row = file.dialect().mostRowBytes();
+        boolean hasTexts = reads.fields().stream().anyMatch(field -> field.type() == DataType.TEXT);
+        long usual = blockBytes + BEHIND_SPLIT + (hasTexts ? DICTIONARIES : 0);
         if (!file.encoding().isPlain()) {
-            return 3 * row + Math.max(DECOMPRESSION, file.encoding().windowBytes());
+            return usual + Math.max(DECOMPRESSION, file.encoding().windowBytes());
         }
-        return Math.min(file.bytes(), 2L * blockBytes + row) + Math.min(file.bytes(), row);
+        return Math.min(2 * file.bytes(), usual);
+    }
+
+    /** What all readers of the source hold together where rows are longer. */
+    long sharedMemory(CsvFile file) {
+        long longest = file.mostRowBytes();
+        return longest <= CsvReader.LONG ? 0 : COPIES_OF_LONG * longest;
     }
 }

@@ -44,6 +44,11 @@ final class CsvSplit implements Split {
     }
 
     @Override
+    public long sharedMemory() {
+        return readers.sharedMemory(source);
+    }
+
+    @Override
     public BatchReader open(int batchRows) {
         return readers.open(this, batchRows);
     }

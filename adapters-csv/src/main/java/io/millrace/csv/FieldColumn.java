@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one column into its vector. */
 abstract class FieldColumn {
+    /** More bytes than anybody is told of a value. */
+    private static final int MOST_TOLD = 1 << 10;
+
     private final Field field;
     private final ColumnVector vector;
     private int mostBytes = Integer.MAX_VALUE;
@@ -49,7 +52,20 @@ abstract class FieldColumn {
 
     void startBatch() {}
 
+    /** Starts the batch, which has no row yet, as one of a single row that is long. */
+    void startLong() {}
+
     void endBatch(int rows) {}
+
+    /** Gives back the memory that a long row has taken. */
+    void endLong() {
+        unescaped = new byte[64];
+    }
+
+    /** How many bytes the texts of this batch have taken. */
+    int textBytes() {
+        return 0;
+    }
 
     /**
      * Reads the column's fields of all rows of the table.
@@ -87,7 +103,7 @@ abstract class FieldColumn {
 
     private int unescape(byte[] bytes, int from, int to, Syntax syntax) {
         if (unescaped.length < to - from) {
-            unescaped = Arrays.copyOf(unescaped, Math.max(to - from, 2 * unescaped.length));
+            unescaped = new byte[Math.max(to - from, Math.min(2 * unescaped.length, CsvReader.LONG))];
         }
         int length = 0;
         int place = from;
@@ -99,7 +115,7 @@ abstract class FieldColumn {
         return length;
     }
 
-    /** The text of a field, without quotes and escapes. */
+    /** The beginning of the text of a field, without quotes and escapes. */
     final byte[] text(Block block, FieldTable table, int column, Syntax syntax, int row) {
         return text(block, table, column, syntax, row, Integer.MAX_VALUE);
     }
@@ -114,8 +130,9 @@ abstract class FieldColumn {
         int end = table.ends[table.first(column) + row];
         int last = start + Math.min(most, (end & FieldTable.PLACE) - start);
         if ((end & FieldTable.ESCAPED) != 0) {
-            return Arrays.copyOf(unescaped, unescape(block.bytes(), start, last, syntax));
+            int length = unescape(block.bytes(), start, last, syntax);
+            return Arrays.copyOf(unescaped, Math.min(length, MOST_TOLD));
         }
-        return Arrays.copyOfRange(block.bytes(), start, last);
+        return Arrays.copyOfRange(block.bytes(), start, Math.min(last, start + MOST_TOLD));
     }
 }

@@ -5,6 +5,9 @@ import java.nio.channels.FileChannel;
 
 /** Finds where the rows of a file begin, without reading their fields. Lines without quotes are passed over. */
 final class RowFinder {
+    /** The block has no room for what must be looked through. */
+    static final long NO_ROOM = -1;
+
     private static final int PIECE = 1 << 18;
 
     private final Syntax syntax;
@@ -27,14 +30,16 @@ final class RowFinder {
     }
 
     /** A finder with a block of its own. */
-    static RowFinder from(Syntax syntax, FileChannel channel, long offset, int fields) {
-        Block block = new Block(PIECE);
+    static RowFinder from(Syntax syntax, FileChannel channel, long offset, int fields) throws IOException {
+        Block block = new Block(PIECE, CsvReader.LONG);
+        block.allow((int) Math.min(syntax.mostRowBytes(), channel.size()));
         block.start(Input.of(channel, offset), offset);
         return new RowFinder(syntax, channel, block, fields);
     }
 
     /**
-     * The beginning of the first row at or after a place in the file; the file's end where there is none.
+     * The beginning of the first row at or after a place in the file; the file's end where there is none. Or {@link #NO_ROOM},
+     * which cannot be where the block need not keep what it has.
      *
      * @param from where a row begins, in the block or behind its end
      * @param keep whether the block must keep what it has
@@ -42,7 +47,7 @@ final class RowFinder {
     long first(long from, long atLeast, boolean keep) throws IOException {
         long kept = block.offset();
         long row = from;
-        while (row < atLeast) {
+        while (row != NO_ROOM && row < atLeast) {
             if (!keep && row > block.offset() + block.limit()) {
                 // behind a line that was too long to be held
                 block.start(Input.of(channel, row), row);
@@ -52,7 +57,7 @@ final class RowFinder {
                 if (block.atEnd()) {
                     return row;
                 }
-                block.more(keep ? 0 : place, place);
+                row = more(keep ? 0 : place, place);
             } else {
                 row = after(place, atLeast, keep ? (int) (kept - block.offset()) : -1);
             }
@@ -92,8 +97,15 @@ final class RowFinder {
                 return nextLine(block.offset() + lineEnd);
             }
         }
+        return more(keep < 0 ? row : keep, row);
+    }
+
+    private long more(int keep, int row) throws IOException {
+        if (!block.fits(keep)) {
+            return NO_ROOM;
+        }
         long place = block.offset() + row;
-        block.more(keep < 0 ? row : keep, row);
+        block.more(keep, row);
         return place;
     }
 

@@ -16,6 +16,9 @@ import java.util.BitSet;
 final class RowStarts {
     private static final long UNKNOWN = -1;
 
+    /** One at a time looks through bytes that are not in memory anyway, as it may have to hold a long row. */
+    private static final Object LOOKING = new Object();
+
     private final long splitBytes;
     private final long[] starts;
     private final BitSet atWork = new BitSet();
@@ -84,10 +87,12 @@ final class RowStarts {
 
     private long find(int known, int split, Syntax syntax, int fields, FileChannel channel) throws IOException {
         long start = starts[known];
-        RowFinder finder = RowFinder.from(syntax, channel, start, fields);
-        for (int next = known + 1; next <= split; next++) {
-            start = finder.first(start, boundary(next), false);
-            found(next, start);
+        synchronized (LOOKING) {
+            RowFinder finder = RowFinder.from(syntax, channel, start, fields);
+            for (int next = known + 1; next <= split; next++) {
+                start = finder.first(start, boundary(next), false);
+                found(next, start);
+            }
         }
         return start;
     }
@@ -103,11 +108,14 @@ final class RowStarts {
         int next = split + 1;
         if (next < starts.length && isUnknown(next)) {
             long boundary = boundary(next);
-            found(
-                    next,
-                    start >= boundary
-                            ? start
-                            : new RowFinder(syntax, channel, block, fields).first(start, boundary, true));
+            long first = start >= boundary
+                    ? start
+                    : new RowFinder(syntax, channel, block, fields).first(start, boundary, true);
+            if (first == RowFinder.NO_ROOM) {
+                find(split, next, syntax, fields, channel);
+            } else {
+                found(next, first);
+            }
         }
     }
 

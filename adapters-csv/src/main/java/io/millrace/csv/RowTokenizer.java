@@ -75,7 +75,7 @@ final class RowTokenizer {
     }
 
     /**
-     * Cuts rows as long as they are like most: complete, with the right number of fields, none of them in quotes. They are added
+     * Cuts rows as long as they are like most: complete, not long, with the right number of fields, none of them in quotes. They are added
      * to the table.
      *
      * @param until rows that begin there or behind are not wanted
@@ -90,6 +90,7 @@ final class RowTokenizer {
         int delimiter = syntax.delimiter();
         int quote = syntax.quote();
         int comment = syntax.comment();
+        int longest = Math.min(syntax.mostRowBytes(), CsvReader.LONG - 2);
         int last = block.limit() - 1;
         int row = table.count;
         int rowStart = from;
@@ -128,7 +129,7 @@ final class RowTokenizer {
                     }
                 }
             }
-            if (end >= last || field != expected || end - rowStart > syntax.mostRowBytes()) {
+            if (end >= last || field != expected || end - rowStart > longest) {
                 break;
             }
             table.rowStarts[row] = rowStart;

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class TextColumn extends FieldColumn {
     private static final int FEW = 1024;
 
+    /** A dictionary of long texts is not kept where it has more bytes. */
+    private static final int MOST_OF_LONG = 1 << 20;
+
     private final TextVector vector;
-    private final DictionaryEncoder encoder = new DictionaryEncoder();
+    private DictionaryEncoder encoder = new DictionaryEncoder();
     private final TextCache cache;
     private final Dictionary ofRows = new Dictionary(false);
     private final Utf8 utf8 = new Utf8();
     private boolean repeating = true;
     private int sizeBefore;
+    private int bytesBefore;
+
+    /** The texts of this batch go into the dictionary that is kept. */
+    private boolean keeps;
 
     /**
      * @param columns how many are read with it
@@ -33,8 +40,14 @@ final class TextColumn extends FieldColumn {
 
     @Override
     void startBatch() {
+        keeps = repeating;
         if (repeating) {
+            int bytes = encoder.dictionary().byteCount();
+            if (bytes > MOST_OF_LONG && bytes / FEW > encoder.dictionary().size()) {
+                encoder = new DictionaryEncoder();
+            }
             encoder.startBatch();
+            bytesBefore = encoder.dictionary().byteCount();
             sizeBefore = encoder.dictionary().size();
             cache.follow(encoder.dictionary());
             vector.dictionary(encoder.dictionary());
@@ -44,10 +57,32 @@ final class TextColumn extends FieldColumn {
         }
     }
 
+    /** A long text is in no dictionary that is kept. */
+    @Override
+    void startLong() {
+        keeps = false;
+        ofRows.clear();
+        vector.dictionary(ofRows);
+    }
+
+    @Override
+    void endLong() {
+        super.endLong();
+        ofRows.clear();
+    }
+
+    @Override
+    int textBytes() {
+        return keeps ? encoder.dictionary().byteCount() - bytesBefore : ofRows.byteCount();
+    }
+
     @Override
     void endBatch(int rows) {
         int added = encoder.dictionary().size() - sizeBefore;
-        repeating &= added <= FEW || added <= rows / 4;
+        if (repeating && added > FEW && added > rows / 4) {
+            repeating = false;
+            encoder = new DictionaryEncoder();
+        }
     }
 
     @Override
@@ -59,7 +94,7 @@ final class TextColumn extends FieldColumn {
         int[] codes = vector.codes();
         for (int row = 0; row < table.count; row++) {
             int length = ends[first + row] - starts[first + row];
-            int code = repeating && length > 0 && ends[first + row] < FieldTable.QUOTED
+            int code = keeps && length > 0 && ends[first + row] < FieldTable.QUOTED
                     ? find(bytes, starts[first + row], length)
                     : -1;
             if (code >= 0) {
@@ -89,12 +124,12 @@ final class TextColumn extends FieldColumn {
     @Override
     @Nullable
     String value(byte[] bytes, int from, int to, int row) {
-        int code = repeating ? encoder.find(bytes, from, to - from) : last(bytes, from, to);
+        int code = keeps ? encoder.find(bytes, from, to - from) : last(bytes, from, to);
         if (code < 0) {
             if (!utf8.isValid(bytes, from, to)) {
                 return "not UTF-8 text";
             }
-            code = repeating ? encoder.encode(bytes, from, to - from) : ofRows.append(bytes, from, to - from);
+            code = keeps ? encoder.encode(bytes, from, to - from) : ofRows.append(bytes, from, to - from);
         }
         vector.set(row, code);
         return null;

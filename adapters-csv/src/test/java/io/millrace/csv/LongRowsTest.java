@@ -135,4 +135,22 @@ class LongRowsTest {
         }
         return rows;
     }
+
+    @Test
+    void leaveTheirTurnToOthers() throws IOException {
+        Path file = Files.write(
+                folder.resolve("two.csv"),
+                ("a,b\n1," + "x".repeat(LONGEST) + "\n2,y\n").getBytes(StandardCharsets.UTF_8));
+        EventSource source = new CsvFormat(1 << 16).open(List.of(file), ReadOptions.of(Map.of()));
+        Split split = source.splits(source.schema()).get(0);
+        try (BatchReader one = split.open(10);
+                BatchReader other = split.open(10)) {
+            ColumnBatch batch = one.next();
+            assertEquals(1, batch.rowCount());
+            assertEquals(0, other.next().rowCount(), "it is not its turn");
+            assertEquals(LONGEST, batch.texts(1).text(0).length());
+            one.close();
+            assertEquals(1, other.next().rowCount());
+        }
+    }
 }

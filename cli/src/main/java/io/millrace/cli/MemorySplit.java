@@ -138,9 +138,29 @@ record MemorySplit(MemoryBudget total, int threads, long heap, long direct, long
         return new MemoryBudget(low * MIB);
     }
 
+    /** The most that readers may share of the heap, beside what each has: the rest must do for small batches. */
+    long sharedBytes() {
+        return heap - HEAP_BESIDE_BATCHES - (READER_BYTES + FEWEST_ROWS * BYTES_PER_ROW) * threads;
+    }
+
+    /** The least memory in which readers may share so many bytes of the heap, and the engine has so many. */
+    static MemoryBudget enough(long engineBytes, long sharedBytes, int threads) {
+        return least(total -> of(total, threads).engineBytes() >= engineBytes
+                && of(total, threads).sharedBytes() >= sharedBytes);
+    }
+
     /** The most rows of a batch, at most those given, for which the heap has room in every thread. */
     int batchRows(int most) {
-        long perThread = Math.max(0, heap - HEAP_BESIDE_BATCHES) / threads;
+        return batchRows(most, heap - HEAP_BESIDE_BATCHES);
+    }
+
+    /** The same where all readers share so many bytes of the heap, beside what each has. */
+    int batchRowsBeside(long sharedBytes, int most) {
+        return batchRows(most, heap - HEAP_BESIDE_BATCHES - READER_BYTES * threads - sharedBytes);
+    }
+
+    private int batchRows(int most, long bytes) {
+        long perThread = Math.max(0, bytes) / threads;
         int rows = most;
         while (rows > FEWEST_ROWS && rows * BYTES_PER_ROW > perThread) {
             rows /= 2;

@@ -32,11 +32,14 @@ final class ReaderMemory {
         FeaturePipeline.roster(request, plan).ifPresent(roster -> demands.add(roster(roster)));
         Demand most =
                 demands.stream().max(Comparator.comparingLong(Demand::bytes)).orElseThrow();
+        demands.forEach(demand -> demand.requireShared(split));
         long left = request.memory().bytes() - most.bytes();
         if (most.bytes() > 0 && left < MemorySplit.SMALLEST_ENGINE) {
             throw new ResourceException(refusal(most, split));
         }
-        return request.withMemory(MemorySplit.wholeMib(left));
+        long shared = demands.stream().mapToLong(Demand::shared).max().orElse(0);
+        int rows = shared == 0 ? request.batchRows() : split.batchRowsBeside(shared, request.batchRows());
+        return request.withEffort(MemorySplit.wholeMib(left), request.threads(), rows);
     }
 
     private static Demand roster(Roster roster) {
@@ -47,14 +50,35 @@ final class ReaderMemory {
      * @param file the one that takes most to read
      * @param each what reading it takes in one thread
      * @param readers how many threads read at once
+     * @param shared what they hold together, of the heap
      */
-    private record Demand(String file, long each, int readers) {
+    private record Demand(String file, long each, int readers, long shared) {
         static Demand of(EventSource source, Schema reads, int threads) {
             List<Split> splits = source.splits(reads);
             return splits.stream()
                     .max(Comparator.comparingLong(Split::memory))
-                    .map(split -> new Demand(split.file(), split.memory(), Math.min(threads, splits.size())))
-                    .orElse(new Demand("", 0, 0));
+                    .map(split ->
+                            new Demand(split.file(), split.memory(), Math.min(threads, splits.size()), shared(splits)))
+                    .orElse(new Demand("", 0, 0, 0));
+        }
+
+        private static long shared(List<Split> splits) {
+            return splits.stream().mapToLong(Split::sharedMemory).max().orElse(0);
+        }
+
+        void requireShared(MemorySplit split) {
+            if (shared > split.sharedBytes()) {
+                throw new ResourceException("--memory " + split.total() + " does not suffice to read a row of " + file
+                        + " that is as long as it may be, which takes up to " + roundedUp(shared)
+                        + " of the Java heap: give at least "
+                        + enough(readers, split.threads())
+                        + ", or allow less by --max-row");
+            }
+        }
+
+        /** The least memory that does. */
+        MemoryBudget enough(int count, int threads) {
+            return MemorySplit.enough(MemorySplit.SMALLEST_ENGINE + bytes(count), shared, threads);
         }
 
         /** What all threads take beyond what is theirs anyway. */
@@ -71,12 +95,8 @@ final class ReaderMemory {
         String message =
                 "--memory " + split.total() + " does not suffice to read " + most.file() + ", which takes up to "
                         + roundedUp(most.each()) + " in each of " + most.readers() + " threads: give at least "
-                        + enough(most.bytes(), split.threads());
-        return most.readers() > 1 ? message + ", or " + enough(most.bytes(1), 1) + " with --threads 1" : message;
-    }
-
-    private static MemoryBudget enough(long readers, int threads) {
-        return MemorySplit.enough(MemorySplit.SMALLEST_ENGINE + readers, threads);
+                        + most.enough(most.readers(), split.threads());
+        return most.readers() > 1 ? message + ", or " + most.enough(1, 1) + " with --threads 1" : message;
     }
 
     private static MemoryBudget roundedUp(long bytes) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.core.run.MemoryBudget;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +195,67 @@ final class LauncherTest {
             assertTrue(peak > share / 8 && peak <= 512 * MIB, memory.toString());
         }
         assertTrue(outcome.out().contains("of the 512 MiB that --memory allows"), outcome.out());
+    }
+
+    /** Rows of 16 MiB of which a column is read, and shorter and short ones between, in 100 MiB. */
+    private static long writeLongRows(Path file) throws IOException {
+        Random random = new Random(16);
+        long rows = 0;
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            writer.write("user_id,ts,payload,amount\n");
+            for (int i = 0; i < 12; i++) {
+                int size = i % 3 == 0 ? (16 << 20) - 60 : random.nextInt(1 << 20);
+                writer.write((i % 7) + ",2024-10-02 00:00:01," + "x".repeat(size) + ",1\n");
+                for (int k = 0; k < 2000; k++) {
+                    writer.write((k % 50) + ",2024-10-02 00:00:02,p" + k % 9 + ",2\n");
+                }
+                rows += 2001;
+            }
+        }
+        return rows;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void readsLongRowsWithinItsMemory(int threads) throws Exception {
+        Path events = root.resolve("long.csv");
+        long rows = writeLongRows(events);
+        Path folder = Files.createDirectory(root.resolve("work"));
+        Path temporary = Files.createDirectory(root.resolve("temporary"));
+        Files.writeString(folder.resolve("f.yaml"), """
+                feature_set: f
+                entity: user_id
+                time: ts
+                window: 5d
+                features:
+                  events: count(*)
+                  amount: sum(amount)
+                  longest: max(length(payload))
+                """);
+        List<String> build = new ArrayList<>(List.of("build", events.toString(), "--features", "f.yaml"));
+        build.addAll(List.of("--as-of", "2024-10-05", "--out", "m.csv", "--memory", "512m", "--threads", "" + threads));
+        String[] usual = build.toArray(String[]::new);
+        Outcome outcome = new CommandProcess(folder, temporary)
+                .withLimits(flags(Map.of(), usual))
+                .run(usual);
+
+        assertEquals(0, outcome.code(), outcome.err());
+        JsonNode record = new ObjectMapper().readTree(Files.readString(folder.resolve("m.csv.run.json")));
+        assertEquals(rows, record.at("/rows/used").asLong());
+        assertTrue(record.at("/memory/process_peak_bytes").asLong() <= 512 * MIB, record.toString());
+        List<String> matrix = Files.readAllLines(folder.resolve("m.csv"));
+        assertEquals(51, matrix.size());
+        // of the rows that are long, those with the numbers 0 and 7 are of user 0
+        assertEquals("0,482,962,16777156", matrix.get(1).replaceAll("\\.0+(?=,|$)", ""));
+
+        build.addAll(List.of("--max-row", "64m"));
+        String[] longer = build.toArray(String[]::new);
+        Outcome refused = new CommandProcess(folder, temporary)
+                .withLimits(flags(Map.of(), longer))
+                .run(longer);
+        assertEquals(4, refused.code(), refused.err());
+        assertTrue(refused.err().contains("of the Java heap: give at least "), refused.err());
+        assertTrue(refused.err().contains("or allow less by --max-row"), refused.err());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * id; {@link #clear} gives it a new one. Ids are unique within the process.
  */
 public final class Dictionary {
+    private static final int MOST_KEPT = 1 << 22;
+
     private static final AtomicLong IDS = new AtomicLong();
 
     private final boolean distinct;
@@ -90,14 +92,17 @@ public final class Dictionary {
         return size++;
     }
 
-    /** Removes all entries and takes a new id. */
+    /** Removes all entries and takes a new id. Much memory, as few long entries take, is not kept. */
     public void clear() {
         size = 0;
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[0];
+        }
         id = IDS.incrementAndGet();
     }
 
     private static int grown(int now, int needed) {
-        long doubled = Math.min(2L * now, Integer.MAX_VALUE - 8);
-        return (int) Math.max(doubled, needed);
+        long more = now < MOST_KEPT ? now : now / 4;
+        return (int) Math.max(Math.min(now + more, Integer.MAX_VALUE - 8), needed);
     }
 }

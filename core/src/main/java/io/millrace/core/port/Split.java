@@ -45,6 +45,14 @@ public interface Split {
         return 0;
     }
 
+    /**
+     * The most bytes of the heap that all open readers of the source hold together, beside what each of them holds, at
+     * times when this split is read.
+     */
+    default long sharedMemory() {
+        return 0;
+    }
+
     /** Which reader opens this split, and why, for people; empty where the format has only one. */
     default Optional<String> reader() {
         return Optional.empty();
