@@ -2,6 +2,7 @@
 module io.millrace.core {
     requires static transitive org.jspecify;
 
+    exports io.millrace.core.diff;
     exports io.millrace.core.evaluate;
     exports io.millrace.core.event;
     exports io.millrace.core.feature;

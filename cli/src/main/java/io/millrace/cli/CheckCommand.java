@@ -24,12 +24,10 @@ import io.millrace.yaml.RunRecordReader.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -144,19 +142,11 @@ final class CheckCommand implements Callable<Integer> {
      * else double.
      */
     private EventSource open(Map<String, DataType> known, FeatureSet set) {
-        List<String> file = List.of(matrix.toString());
-        EventSource table = formats.get().open(file, reader.options(Map.of()), Set.of());
-        if (table.files().size() != 1) {
-            throw new InputException(matrix + " holds " + table.files().size() + " files; a matrix is one file");
-        }
-        if (!table.format().equals("csv")) {
-            return table;
-        }
-        Map<String, DataType> types = new LinkedHashMap<>();
-        for (String column : table.schema().names()) {
-            types.put(column, known.getOrDefault(column, assumed(column, set)));
-        }
-        return formats.get().open(file, reader.options(types), Set.of());
+        return MatrixFile.open(
+                formats.get(),
+                matrix,
+                reader.options(Map.of()),
+                column -> known.getOrDefault(column, assumed(column, set)));
     }
 
     private static DataType assumed(String column, FeatureSet set) {

@@ -103,6 +103,30 @@ final class Converters {
         }
     }
 
+    /** A finite number from 0 up. */
+    static final class Limit implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double number = Double.parseDouble(text);
+                if (number >= 0 && number <= Double.MAX_VALUE) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("\"" + text + "\" is no number");
+            }
+            throw new TypeConversionException(text + " is no number from 0 up");
+        }
+    }
+
+    /** A number from 0 up. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return text.equals("0") ? 0 : number(text, Integer.MAX_VALUE);
+        }
+    }
+
     /** How many rows a batch may have. */
     static final class BatchRows implements ITypeConverter<Integer> {
         @Override

@@ -102,12 +102,22 @@ final class CsvOptions {
 
     /** The types of columns that the command line declares. */
     Map<String, DataType> declared() {
+        return declared(columns, spec);
+    }
+
+    /**
+     * The types that {@code --column} names.
+     *
+     * @throws ParameterException where there is no such type
+     */
+    static Map<String, DataType> declared(Map<String, String> columns, CommandSpec command) {
         Map<String, DataType> declared = new LinkedHashMap<>();
         columns.forEach((name, type) -> declared.put(
                 name,
                 Types.find(type)
-                        .orElseThrow(() ->
-                                wrong("--column " + name + ": there is no type " + type + "; " + Types.advice(type)))));
+                        .orElseThrow(() -> new ParameterException(
+                                command.commandLine(),
+                                "--column " + name + ": there is no type " + type + "; " + Types.advice(type)))));
         return declared;
     }
 

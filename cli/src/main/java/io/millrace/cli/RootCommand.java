@@ -43,6 +43,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("explain", ExplainCommand.class);
         commands.put("build", BuildCommand.class);
         commands.put("check", CheckCommand.class);
+        commands.put("diff", DiffCommand.class);
         commands.put("features", FeaturesCommand.class);
         commands.put("sql", SqlCommand.class);
         commands.put("init", InitCommand.class);

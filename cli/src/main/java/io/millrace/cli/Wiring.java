@@ -44,6 +44,7 @@ final class Wiring {
         put(ExplainCommand.class, () -> new ExplainCommand(console, formats, engine, extensions));
         put(BuildCommand.class, () -> new BuildCommand(console, formats, build, extensions));
         put(CheckCommand.class, () -> new CheckCommand(console, interruption, formats, extensions));
+        put(DiffCommand.class, () -> new DiffCommand(console, interruption, formats));
         put(FeaturesCommand.class, () -> new FeaturesCommand(console, formats, extensions));
         put(SqlCommand.class, () -> new SqlCommand(console, formats, extensions));
         put(InitCommand.class, () -> new InitCommand(console, formats));

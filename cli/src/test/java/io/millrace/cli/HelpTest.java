@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "generate", "inspect", "explain", "build", "check", "features", "sql"})
+    @ValueSource(strings = {"", "demo", "generate", "inspect", "explain", "build", "check", "diff", "features", "sql"})
     void showsExamplesFirst(String command) {
         String help = InProcess.done(
                 Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
@@ -23,7 +23,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "generate", "inspect", "explain", "build", "check", "features", "sql"})
+    @ValueSource(strings = {"demo", "generate", "inspect", "explain", "build", "check", "diff", "features", "sql"})
     void showsExamplesThatAreUnderstood(String command) {
         String help = InProcess.done(command, "--help");
         List<String> examples = help.substring(help.indexOf("Examples:"), help.indexOf("\nUsage:"))
