@@ -1,7 +1,9 @@
 package io.millrace.csv;
 
+import com.github.luben.zstd.util.Native;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.NativeCode;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.port.WriteOptions;
@@ -47,6 +49,11 @@ public final class CsvFormat implements TableFormat {
     @Override
     public List<String> extensions() {
         return List.of("csv", "csv.gz", "csv.zst");
+    }
+
+    @Override
+    public List<NativeCode> nativeCode() {
+        return List.of(new NativeCode("zstd-jni", "reading CSV that is compressed by Zstandard", Native::load));
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.millrace.parquet;
 
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.MatrixSink;
+import io.millrace.core.port.NativeCode;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.TableFormat;
 import io.millrace.core.port.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.arrow.dataset.jni.JniLoader;
 
 /**
  * The Parquet format.
@@ -29,6 +31,14 @@ public final class ParquetFormat implements TableFormat {
     @Override
     public List<String> extensions() {
         return List.of("parquet", "pq");
+    }
+
+    @Override
+    public List<NativeCode> nativeCode() {
+        return List.of(new NativeCode(
+                "Arrow Dataset",
+                "reading Parquet files that Millrace's page reader cannot read, and --reader arrow",
+                () -> JniLoader.get().ensureLoaded()));
     }
 
     @Override

@@ -42,6 +42,11 @@ final class EffortOptions {
         this.jvm = jvm;
     }
 
+    /** How the memory is divided in a process that the launcher starts. */
+    MemorySplit launched() {
+        return MemorySplit.of(memory, threads());
+    }
+
     int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
@@ -53,7 +58,7 @@ final class EffortOptions {
      * @throws ParameterException where it is too little for this one, whose JVM was started with other limits
      */
     MemorySplit split() {
-        MemorySplit launched = MemorySplit.of(memory, threads()).require();
+        MemorySplit launched = launched().require();
         JvmLimits limits = jvm.get();
         MemorySplit actual = launched.within(limits);
         if (actual.suffices()) {

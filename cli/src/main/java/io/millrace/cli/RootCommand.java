@@ -47,6 +47,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("features", FeaturesCommand.class);
         commands.put("sql", SqlCommand.class);
         commands.put("init", InitCommand.class);
+        commands.put("doctor", DoctorCommand.class);
         commands.put("schema", SchemaCommand.class);
         return commands;
     }

@@ -25,8 +25,11 @@ final class SpillOptions {
     private @Nullable MemoryBudget most;
 
     RunRequest apply(RunRequest request) {
+        return request.withSpill(settings());
+    }
+
+    SpillSettings settings() {
         SpillSettings usual = SpillSettings.usual();
-        return request.withSpill(
-                new SpillSettings(root == null ? usual.root() : root, most == null ? usual.mostBytes() : most.bytes()));
+        return new SpillSettings(root == null ? usual.root() : root, most == null ? usual.mostBytes() : most.bytes());
     }
 }

@@ -11,7 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "generate", "inspect", "explain", "build", "check", "diff", "features", "sql"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "generate",
+                "inspect",
+                "explain",
+                "build",
+                "check",
+                "diff",
+                "features",
+                "sql",
+                "doctor"
+            })
     void showsExamplesFirst(String command) {
         String help = InProcess.done(
                 Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
@@ -23,7 +36,8 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "generate", "inspect", "explain", "build", "check", "diff", "features", "sql"})
+    @ValueSource(
+            strings = {"demo", "generate", "inspect", "explain", "build", "check", "diff", "features", "sql", "doctor"})
     void showsExamplesThatAreUnderstood(String command) {
         String help = InProcess.done(command, "--help");
         List<String> examples = help.substring(help.indexOf("Examples:"), help.indexOf("\nUsage:"))

@@ -19,6 +19,11 @@ public interface TableFormat {
      */
     EventSource open(List<Path> files, ReadOptions options);
 
+    /** The native code that it may need, none of which is loaded by this. */
+    default List<NativeCode> nativeCode() {
+        return List.of();
+    }
+
     /** A sink whose commit replaces the file at {@code target} atomically. */
     MatrixSink create(Path target);
 
