@@ -18,6 +18,7 @@ module io.millrace.core {
     exports io.millrace.core.streamflow;
     exports io.millrace.core.text;
     exports io.millrace.core.validate;
+    exports io.millrace.core.why;
 
     uses io.millrace.core.port.Aggregation;
     uses io.millrace.core.port.EventValidator;

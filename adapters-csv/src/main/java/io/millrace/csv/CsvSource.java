@@ -69,6 +69,11 @@ final class CsvSource implements EventSource {
         return described;
     }
 
+    @Override
+    public Optional<ReadOptions> reading() {
+        return Optional.of(options);
+    }
+
     private static InputFile describe(CsvFile file, Map<String, DataType> declared) {
         List<FileColumn> columns =
                 file.names().stream().map(name -> describe(name, declared)).toList();

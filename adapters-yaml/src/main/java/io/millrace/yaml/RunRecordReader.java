@@ -10,7 +10,9 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.Types;
 import io.millrace.core.plan.Window;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.run.FileFailure;
+import io.millrace.core.run.Fingerprint;
 import io.millrace.core.run.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads from the record of a run what its matrix was built by. */
 public final class RunRecordReader {
@@ -93,6 +99,89 @@ public final class RunRecordReader {
                 : Optional.empty();
     }
 
+    /**
+     * What a run read, and how.
+     *
+     * @param asOf the as-of times, ascending
+     * @param files the names of the events' files, as they were named
+     * @param fingerprints theirs, see {@link Fingerprint#sha256}; of those that are files of the file system
+     * @param duplicates the columns by which duplicates were removed; empty where none were
+     * @param missingColumns whether a file lacked a column, which was read as null
+     * @param setAside whether rows were set aside: by the reader, or by validators
+     * @param options how the files were read: types and CSV
+     */
+    public record Reading(
+            List<Instant> asOf,
+            List<String> files,
+            Set<String> fingerprints,
+            List<String> duplicates,
+            boolean missingColumns,
+            boolean setAside,
+            ReadOptions options) {
+        public Reading {
+            asOf = List.copyOf(asOf);
+            files = List.copyOf(files);
+            fingerprints = Set.copyOf(fingerprints);
+            duplicates = List.copyOf(duplicates);
+        }
+    }
+
+    /**
+     * @param record a file that {@link RunRecordWriter} wrote
+     * @throws InputException where it is none
+     */
+    public static Reading reading(Path record) {
+        JsonNode root = parse(record);
+        List<String> files = new ArrayList<>();
+        Set<String> fingerprints = new LinkedHashSet<>();
+        boolean missing = false;
+        for (JsonNode file : root.path("inputs").path("files")) {
+            files.add(file.path("name").asText());
+            Optional.ofNullable(file.path("fingerprint").textValue()).ifPresent(fingerprints::add);
+            missing |= !file.path("missing_columns").isEmpty();
+        }
+        if (files.isEmpty()) {
+            throw new InputException(record + " is no record of a run: it has no inputs.files");
+        }
+        JsonNode rows = root.path("rows");
+        List<String> duplicates = new ArrayList<>();
+        root.path("deduplicated_by").forEach(column -> duplicates.add(column.asText()));
+        return new Reading(
+                asOf(record, root),
+                files,
+                fingerprints,
+                duplicates,
+                missing,
+                rows.path("quarantined").asLong() + rows.path("refused").asLong() > 0,
+                options(record, root.path("inputs").path(CsvRecord.KEY)));
+    }
+
+    private static ReadOptions options(Path record, JsonNode csv) {
+        try {
+            return csv.isObject() ? CsvRecord.apply(csv, ReadOptions.DEFAULT) : ReadOptions.DEFAULT;
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    record + " is no record of a run: inputs." + CsvRecord.KEY + " has " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Instant> asOf(Path record, JsonNode root) {
+        List<Instant> times = new ArrayList<>();
+        try {
+            root.path(AS_OF).forEach(time -> times.add(Instant.parse(time.asText())));
+        } catch (DateTimeException e) {
+            throw new InputException(noAsOf(record), e);
+        }
+        if (times.isEmpty()) {
+            throw new InputException(noAsOf(record));
+        }
+        return times;
+    }
+
+    private static String noAsOf(Path record) {
+        return record + " is no record of a run: it has no " + AS_OF;
+    }
+
     private static Map<String, DataType> types(JsonNode root) {
         Map<String, DataType> types = new HashMap<>();
         for (JsonNode column : root.path("profile")) {
@@ -124,7 +213,7 @@ public final class RunRecordReader {
         try {
             return Window.before(Instant.parse(times.path(times.size() - 1).asText()), set.window());
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
-            throw new InputException(record + " is no record of a run: it has no " + AS_OF, e);
+            throw new InputException(noAsOf(record), e);
         }
     }
 }

@@ -187,6 +187,13 @@ public final class RunRecordWriter {
     private static ObjectNode inputs(RunSummary summary) {
         ObjectNode inputs = NODES.objectNode().put("format", summary.events().format());
         inputs.put("bytes_read", summary.bytesRead());
+        inputs.set(
+                CsvRecord.KEY,
+                summary.events()
+                        .reading()
+                        .filter(options -> summary.events().format().equals("csv"))
+                        .<JsonNode>map(CsvRecord::of)
+                        .orElse(NODES.nullNode()));
         ArrayNode files = inputs.putArray("files");
         Map<String, List<String>> missing = FeaturePipeline.missingColumns(summary.plan(), summary.events());
         for (InputFile file : summary.events().files()) {

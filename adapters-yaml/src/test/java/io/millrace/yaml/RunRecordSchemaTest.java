@@ -2,6 +2,7 @@ package io.millrace.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,10 +12,17 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.millrace.core.event.DataType;
+import io.millrace.core.number.TimeFormat;
+import io.millrace.core.port.CsvDialect;
+import io.millrace.core.port.ReadOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +40,33 @@ class RunRecordSchemaTest {
     @Test
     void takesARecord() {
         assertEquals(Set.of(), SCHEMA.validate(RunRecordWriterTest.printed(), InputFormat.JSON));
+    }
+
+    @Test
+    void takesWhatIsToldOfCsvAndReadsItBack() throws IOException {
+        CsvDialect dialect = new CsvDialect(
+                ';',
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of('#'),
+                false,
+                List.of("NA", ""),
+                StandardCharsets.UTF_16LE,
+                List.of(TimeFormat.of("epoch-ms"), TimeFormat.of("d.M.yyyy")),
+                1 << 20);
+        Map<String, DataType> types = new LinkedHashMap<>();
+        types.put("user", DataType.INT64);
+        types.put("paid", DataType.decimal(9, 2));
+        ReadOptions options = ReadOptions.of(types).withCsv(dialect);
+        ObjectNode record = (ObjectNode) JSON.readTree(RunRecordWriterTest.printed());
+        ((ObjectNode) record.get("inputs")).set(CsvRecord.KEY, CsvRecord.of(options));
+
+        assertEquals(Set.of(), SCHEMA.validate(record));
+        ReadOptions read = CsvRecord.apply(record.get("inputs").get(CsvRecord.KEY), ReadOptions.DEFAULT);
+        assertEquals(options, read);
+        assertEquals(List.of("user", "paid"), List.copyOf(read.declared().keySet()));
+        ObjectNode wrong = CsvRecord.of(options).put("delimiter", "too long");
+        assertThrows(IllegalArgumentException.class, () -> CsvRecord.apply(wrong, ReadOptions.DEFAULT));
     }
 
     @Test

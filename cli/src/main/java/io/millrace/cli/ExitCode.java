@@ -3,6 +3,7 @@ package io.millrace.cli;
 /** How a command ended. */
 enum ExitCode {
     DONE(0),
+    /** The command did what it was to do, and found what ought not to be. */
     CHECKS_FAILED(1),
     /** Wrong without a look at any data: options, definitions. */
     USAGE(2),

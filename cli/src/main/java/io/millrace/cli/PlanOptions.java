@@ -116,7 +116,12 @@ final class PlanOptions {
         return window == null ? request : request.withWindow(window);
     }
 
-    private static EventSource events(
+    /**
+     * The events of a feature set.
+     *
+     * @param others files that are no events though they may lie among them
+     */
+    static EventSource events(
             TableFormats formats,
             Extensions extensions,
             ReadOptions reading,

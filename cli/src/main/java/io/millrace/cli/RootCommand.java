@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Data goes to standard output, everything else to standard error.",
             "",
-            "Exit codes: 0 done; 1 a check failed; 2 wrong usage or definition; 3 the input cannot be used; 4 memory"
+            "Exit codes: 0 done; 1 a check failed, or a comparison; 2 wrong usage or definition; 3 the input cannot be used; 4 memory"
                     + " or disk does not suffice; 5 a bug; 130 interrupted."
         },
         footer = {
@@ -44,6 +44,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("build", BuildCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("diff", DiffCommand.class);
+        commands.put("why", WhyCommand.class);
         commands.put("features", FeaturesCommand.class);
         commands.put("sql", SqlCommand.class);
         commands.put("init", InitCommand.class);

@@ -45,6 +45,7 @@ final class Wiring {
         put(BuildCommand.class, () -> new BuildCommand(console, formats, build, extensions));
         put(CheckCommand.class, () -> new CheckCommand(console, interruption, formats, extensions));
         put(DiffCommand.class, () -> new DiffCommand(console, interruption, formats));
+        put(WhyCommand.class, () -> new WhyCommand(console, interruption, formats, engine, extensions));
         put(FeaturesCommand.class, () -> new FeaturesCommand(console, formats, extensions));
         put(SqlCommand.class, () -> new SqlCommand(console, formats, extensions));
         put(InitCommand.class, () -> new InitCommand(console, formats));

@@ -37,7 +37,19 @@ final class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "generate", "inspect", "explain", "build", "check", "diff", "features", "sql", "doctor"})
+            strings = {
+                "demo",
+                "generate",
+                "inspect",
+                "explain",
+                "build",
+                "check",
+                "diff",
+                "why",
+                "features",
+                "sql",
+                "doctor"
+            })
     void showsExamplesThatAreUnderstood(String command) {
         String help = InProcess.done(command, "--help");
         List<String> examples = help.substring(help.indexOf("Examples:"), help.indexOf("\nUsage:"))

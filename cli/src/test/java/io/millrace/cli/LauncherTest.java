@@ -108,6 +108,7 @@ final class LauncherTest {
         List<String> expected = expected("2g", 3);
         for (String line : List.of(
                 "explain e --memory=2g --threads=3",
+                "why m.csv --memory 2g --threads 3 --entity 1 --feature f",
                 "--debug demo --threads 3 --memory 2g",
                 "--class-path build --debug build --threads 3 --memory 2g -- --memory",
                 "build e --memory=2g --threads 3 -- --memory=9g")) {
@@ -124,6 +125,7 @@ final class LauncherTest {
                 "--version",
                 "features",
                 "check build --memory 2g",
+                "doctor --memory 2g",
                 "build --memory 2x",
                 "build --memory",
                 "build --threads two",

@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
+import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.feature.Validator;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.EventSource;
+import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.RunListener;
+import io.millrace.core.port.Split;
 import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.FeaturePipeline;
@@ -113,7 +118,7 @@ class RunRecordReferenceTest {
                         List.of(),
                         plan.breakdowns(),
                         plan.duplicates()),
-                run.events(),
+                new AsCsv(run.events()),
                 run.entities(),
                 run.sample(),
                 run.memory(),
@@ -141,6 +146,34 @@ class RunRecordReferenceTest {
                 Optional.of(new WrittenFile(Path.of("m.parquet"), 1, "00")));
     }
 
+    /** Events that play a CSV file. */
+    private record AsCsv(EventSource events) implements EventSource {
+        @Override
+        public String format() {
+            return "csv";
+        }
+
+        @Override
+        public List<InputFile> files() {
+            return events.files();
+        }
+
+        @Override
+        public Schema schema() {
+            return events.schema();
+        }
+
+        @Override
+        public Optional<ReadOptions> reading() {
+            return Optional.of(ReadOptions.of(Map.of("revenue", DataType.FLOAT64)));
+        }
+
+        @Override
+        public List<Split> splits(Schema reads) {
+            return events.splits(reads);
+        }
+    }
+
     /** Keys by their path; those below a map of names (features, fates, phases …) as {@code NAME}. */
     private static void collect(String path, JsonNode node, TreeSet<String> keys) {
         if (node.isArray()) {
@@ -154,7 +187,7 @@ class RunRecordReferenceTest {
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             boolean named = path.matches(
-                    "feature_set\\.(let|features|columns|validators)|.*(\\.(for|quantiles|values)|defaulted)");
+                    "(feature_set|inputs\\.csv)\\.(let|features|columns|validators)|.*(\\.(for|quantiles|values)|defaulted)");
             String key = (path.isEmpty() ? "" : path + ".") + (named ? "NAME" : field.getKey());
             boolean counts = key.matches(".*\\brows") && field.getValue().isObject();
             if (counts || !field.getValue().isContainerNode()) {

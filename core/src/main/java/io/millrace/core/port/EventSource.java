@@ -2,6 +2,7 @@ package io.millrace.core.port;
 
 import io.millrace.core.event.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table of rows that can be read in parts: an event log, and by the same means a roster or a matrix. Describing it
@@ -19,6 +20,14 @@ public interface EventSource {
      * files hold in several types stands here with that of most files, of two as frequent with the first.
      */
     Schema schema();
+
+    /**
+     * How files are read that do not tell it themselves, as CSV does not: who reads them again needs to know. Its types are those
+     * that were declared; other columns are text.
+     */
+    default Optional<ReadOptions> reading() {
+        return Optional.empty();
+    }
 
     /**
      * The parts to read, each delivering exactly these columns in this order.

@@ -22,6 +22,15 @@ public record Fingerprint(Instant modified, String sha256) {
     static final int END_BYTES = 1 << 12;
 
     /**
+     * The fingerprint of a file.
+     *
+     * @throws InputException where it cannot be read
+     */
+    public static Fingerprint of(Path file) {
+        return of(file, ByteBuffer.allocate(END_BYTES));
+    }
+
+    /**
      * @param buffer of {@link #END_BYTES}
      * @throws InputException where the file cannot be read
      */
