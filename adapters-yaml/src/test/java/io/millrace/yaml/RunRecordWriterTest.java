@@ -28,6 +28,7 @@ import io.millrace.core.port.InputFile;
 import io.millrace.core.port.Phase;
 import io.millrace.core.port.Sample;
 import io.millrace.core.port.Split;
+import io.millrace.core.port.UsedEvents;
 import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
@@ -295,7 +296,11 @@ class RunRecordWriterTest {
                 List.of(3L, 0L),
                 List.of(new EngineReport.Unlisted(0, values, 9, false)),
                 List.of(new DayRange(LocalDate.of(2024, 10, 3), LocalDate.of(2024, 10, 5))),
-                new EngineReport.Spilled(1_000_000, 3, 40));
+                new EngineReport.Spilled(1_000_000, 3, 40),
+                new UsedEvents(
+                        Optional.of(LocalDate.of(2024, 10, 1)),
+                        List.of(3L, 0L, 6L),
+                        List.of(new UsedEvents.ByValue(0, Map.of("b", 7L), 2, false))));
     }
 
     private static MatrixProfile profile() {

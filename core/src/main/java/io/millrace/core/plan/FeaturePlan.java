@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A feature set bound to a schema and its as-of times: what an engine executes. Ordinals and types, no names to resolve;
@@ -124,6 +125,18 @@ public record FeaturePlan(
         public PlannedCheck(Check check, Optional<BoundExpression> condition) {
             this(check, condition, Optional.empty());
         }
+    }
+
+    /**
+     * The columns of text whose values are counted in used events: those that a filter or {@code for} looks at, ascending
+     * places in {@code reads}. The entity key is none of them.
+     */
+    public List<Integer> countedTexts() {
+        TreeSet<Integer> places = new TreeSet<>();
+        filters.forEach(filter -> Ordinals.forEach(filter, places::add));
+        breakdowns.forEach(breakdown -> places.add(breakdown.column()));
+        places.removeIf(place -> reads.field(place).type() != DataType.TEXT || keys.contains(place));
+        return List.copyOf(places);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param missingDays the UTC days that the windows touch and in which no event within a window was read, whatever became of
  *     it, in order; empty for windows of more than {@link #MOST_DAYS} days
  * @param spilled what went to disk because the memory did not hold it
+ * @param used the events that went into the features, by day and by value
  */
 public record EngineReport(
         Map<String, RowCounts> rowsByFile,
@@ -37,7 +38,8 @@ public record EngineReport(
         List<Long> defaulted,
         List<Unlisted> unlisted,
         List<DayRange> missingDays,
-        Spilled spilled) {
+        Spilled spilled,
+        UsedEvents used) {
     /** The most days, from the first window to the last, of which it is told whether they have events. */
     public static final int MOST_DAYS = 1_000_000;
 

@@ -13,9 +13,15 @@ import io.millrace.core.event.DataType;
 import io.millrace.core.plan.AggregationFunction;
 import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.plan.Window;
 import io.millrace.core.port.EngineReport;
+import io.millrace.core.port.UsedEvents;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,85 @@ public interface EngineTallyRules extends EngineSubject {
                     assertEquals(
                             unlisted.column() == features.reads().indexOf("type") ? 3L * values : 3L * values + 3,
                             unlisted.events());
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("ENG-110 used events are counted by day, from the first that has one to the last")
+    default void countsUsedEventsByDay() {
+        long day = Window.MICROS_PER_DAY;
+        long asOf = WINDOW.end();
+        PlanBuilder plan = PlanBuilder.over(StandardLog.SCHEMA, "user", "at", new Window(asOf - 9 * day, asOf));
+        FeaturePlan features = plan.feature("events", plan.countRows()).build();
+        List<@Nullable Object[]> rows = rows(
+                StandardLog.event(1, asOf - 1, null, null, null, null),
+                StandardLog.event(2, asOf - 4 * day, null, null, null, null),
+                StandardLog.event(1, asOf - 4 * day, null, null, null, null),
+                StandardLog.event(null, asOf - 6 * day, null, null, null, null),
+                StandardLog.event(2, asOf - 10 * day, null, null, null, null),
+                StandardLog.event(2, asOf, null, null, null, null));
+        for (int splits : new int[] {1, 6}) {
+            UsedEvents used = EngineUnderTest.of(engine())
+                    .withThreads(2)
+                    .withBatchRows(2)
+                    .run(features, StandardLog.source(rows).inSplits(splits))
+                    .report()
+                    .used();
+            LocalDate last = LocalDate.ofEpochDay(Math.floorDiv(asOf - 1, day));
+            LocalDate first = LocalDate.ofEpochDay(Math.floorDiv(asOf - 4 * day, day));
+            List<Long> counts = new ArrayList<>();
+            first.datesUntil(last.plusDays(1)).forEach(each -> counts.add(0L));
+            counts.set(0, 2L);
+            counts.set(counts.size() - 1, 1L);
+            assertEquals(new UsedEvents(Optional.of(first), counts, List.of()), used);
+        }
+        PlanBuilder wide = PlanBuilder.over(
+                StandardLog.SCHEMA, "user", "at", new Window(asOf - (UsedEvents.MOST_DAYS + 1) * day, asOf));
+        UsedEvents used = EngineUnderTest.of(engine())
+                .run(wide.feature("events", wide.countRows()).build(), StandardLog.source(rows))
+                .report()
+                .used();
+        assertEquals(Optional.empty(), used.firstDay());
+        assertEquals(List.of(), used.byDay());
+    }
+
+    @Test
+    @DisplayName("ENG-111 used events are counted by the values of the texts that filters and breakdowns look at")
+    default void countsUsedEventsByValue() {
+        for (int values : new int[] {3, UsedEvents.MOST_VALUES, UsedEvents.MOST_VALUES + 1}) {
+            PlanBuilder plan = StandardLog.plan();
+            FeaturePlan features = plan.feature("events", plan.countRows())
+                    .breakdown("type", "type 0")
+                    .breakdown("units")
+                    .build();
+            List<@Nullable Object[]> rows = rows();
+            Map<String, Long> expected = new TreeMap<>();
+            for (int i = 0; i < 2 * values + 1; i++) {
+                String value = "type " + i % values;
+                rows.add(StandardLog.event(1, INSIDE, value, null, null, null));
+                expected.merge(value, 1L, Long::sum);
+            }
+            rows.add(StandardLog.event(2, INSIDE, null, null, null, null));
+            rows.add(StandardLog.event(null, INSIDE, "lost", null, null, null));
+            rows.add(StandardLog.event(2, WINDOW.end(), "late", null, null, null));
+            boolean overflown = values > UsedEvents.MOST_VALUES;
+            for (TextForm form : TextForm.values()) {
+                List<UsedEvents.ByValue> told = EngineUnderTest.of(engine())
+                        .withThreads(3)
+                        .run(features, StandardLog.source(rows).inSplits(500).withText(form))
+                        .report()
+                        .used()
+                        .byValue();
+                assertEquals(1, told.size());
+                assertEquals(features.reads().indexOf("type"), told.get(0).column());
+                assertEquals(overflown ? Map.of() : expected, told.get(0).values());
+                assertEquals(1, told.get(0).nulls());
+                assertEquals(overflown, told.get(0).overflown());
+                if (!overflown) {
+                    assertEquals(
+                            "type 0", told.get(0).values().keySet().iterator().next());
                 }
             }
         }

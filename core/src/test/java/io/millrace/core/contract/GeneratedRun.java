@@ -10,6 +10,7 @@ import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.Sample;
+import io.millrace.core.port.UsedEvents;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
@@ -65,7 +66,8 @@ public record GeneratedRun(
             long nonFinite,
             List<Long> defaulted,
             List<EngineReport.Unlisted> unlisted,
-            List<DayRange> missingDays) {
+            List<DayRange> missingDays,
+            UsedEvents used) {
         private static final Result FAILED = new Result(
                 true,
                 List.of(),
@@ -76,7 +78,8 @@ public record GeneratedRun(
                 -1,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                UsedEvents.NOT_TOLD);
     }
 
     /** Supplies generated runs to a property. */
@@ -144,7 +147,8 @@ public record GeneratedRun(
                     countsAlike() ? report.nonFinite() : -1,
                     report.defaulted(),
                     report.unlisted(),
-                    report.missingDays());
+                    report.missingDays(),
+                    report.used());
         } catch (InputException e) {
             return Result.FAILED;
         }

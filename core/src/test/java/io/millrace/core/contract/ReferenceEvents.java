@@ -13,6 +13,7 @@ import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.Entities;
 import io.millrace.core.port.RefusedEvent;
 import io.millrace.core.port.RowPlace;
+import io.millrace.core.port.UsedEvents;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
@@ -242,6 +243,58 @@ final class ReferenceEvents {
     /** For each breakdown what used events hold beside the values listed; null is no value. */
     List<Unlisted> unlisted() {
         return plan.breakdowns().stream().map(this::unlisted).toList();
+    }
+
+    /** Used events by day and by value. */
+    UsedEvents usedEvents() {
+        TreeMap<LocalDate, Long> byDay = new TreeMap<>();
+        used.values()
+                .forEach(rows -> rows.forEach(row ->
+                        byDay.merge(day((Long) Objects.requireNonNull(row[plan.time()])), 1L, Long::sum)));
+        List<UsedEvents.ByValue> byValue =
+                plan.countedTexts().stream().map(this::byValue).toList();
+        if (byDay.isEmpty() || reachesFar()) {
+            return new UsedEvents(Optional.empty(), List.of(), byValue);
+        }
+        List<Long> counts = new ArrayList<>();
+        byDay.firstKey()
+                .datesUntil(byDay.lastKey().plusDays(1))
+                .forEach(day -> counts.add(byDay.getOrDefault(day, 0L)));
+        return new UsedEvents(Optional.of(byDay.firstKey()), counts, byValue);
+    }
+
+    private boolean reachesFar() {
+        TreeSet<LocalDate> edges = new TreeSet<>();
+        for (long asOf : plan.asOfTimes()) {
+            for (WindowRange window : plan.windows()) {
+                edges.add(day(window.at(asOf).start()));
+                edges.add(day(window.at(asOf).end() - 1));
+            }
+        }
+        return edges.last().toEpochDay() - edges.first().toEpochDay() >= UsedEvents.MOST_DAYS;
+    }
+
+    private UsedEvents.ByValue byValue(int column) {
+        TreeMap<Object, Long> found = new TreeMap<>(ReferenceValue.ORDER);
+        long nulls = 0;
+        for (List<@Nullable Object[]> rows : used.values()) {
+            for (@Nullable Object[] row : rows) {
+                Object value = row[column];
+                if (value == null) {
+                    nulls++;
+                } else {
+                    found.merge(value, 1L, Long::sum);
+                }
+            }
+        }
+        boolean overflown = found.size() > UsedEvents.MOST_VALUES;
+        Map<String, Long> told = new LinkedHashMap<>();
+        if (!overflown) {
+            found.entrySet().stream()
+                    .sorted(Map.Entry.<Object, Long>comparingByValue().reversed())
+                    .forEach(entry -> told.put(ReferenceText.write(entry.getKey(), DataType.TEXT), entry.getValue()));
+        }
+        return new UsedEvents.ByValue(column, told, nulls, overflown);
     }
 
     private Unlisted unlisted(FeaturePlan.Breakdown breakdown) {

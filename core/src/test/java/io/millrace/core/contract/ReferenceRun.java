@@ -84,7 +84,8 @@ final class ReferenceRun {
                 defaulted(times),
                 events.unlisted(),
                 events.missingDays(),
-                EngineReport.Spilled.NOTHING);
+                EngineReport.Spilled.NOTHING,
+                events.usedEvents());
     }
 
     private void inPhase(Phase phase, Runnable work) {

@@ -10,6 +10,7 @@ import io.millrace.core.port.Phase;
 import io.millrace.core.port.Roster;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
+import io.millrace.core.port.UsedEvents;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.SplitQueue;
@@ -258,7 +259,8 @@ final class EngineRun implements AutoCloseable {
                 writer.defaulted(),
                 unlisted(),
                 missingDays(workers),
-                spilled());
+                spilled(),
+                used());
     }
 
     private EngineReport.Spilled spilled() {
@@ -271,6 +273,12 @@ final class EngineRun implements AutoCloseable {
         workers.subList(1, workers.size())
                 .forEach(worker -> total.add(worker.selector().days()));
         return total.missing();
+    }
+
+    private UsedEvents used() {
+        UsedTally total = states.get(0).used();
+        states.subList(1, states.size()).forEach(state -> total.add(state.used()));
+        return total.report();
     }
 
     private List<EngineReport.Unlisted> unlisted() {

@@ -32,6 +32,7 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
     private final KernelUpdates updates;
     private final List<RowStage> stages;
     private final List<UnlistedCounter> unlisted;
+    private final UsedTally used;
     private final VariableStore store;
     private final Spills spills;
     private final TableSpill spill;
@@ -76,6 +77,7 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
         this.unlisted = plan.breakdowns().stream()
                 .map(breakdown -> new UnlistedCounter(plan, breakdown))
                 .toList();
+        this.used = new UsedTally(plan);
         this.store = store;
         this.spills = spills;
         this.spill = new TableSpill(spills, store, true);
@@ -183,6 +185,7 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
         }
         counts.add(Fate.USED, rows.count);
         countNonFinite(current, rows);
+        used.add(current, rows);
         for (UnlistedCounter counter : unlisted) {
             counter.add(current, rows.rows, rows.count);
         }
@@ -274,6 +277,10 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
 
     KeyTable table() {
         return table;
+    }
+
+    UsedTally used() {
+        return used;
     }
 
     /** One for every breakdown of the plan. */

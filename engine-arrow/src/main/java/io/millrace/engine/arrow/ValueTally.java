@@ -1,0 +1,128 @@
+package io.millrace.engine.arrow;
+
+import io.millrace.core.event.Dictionary;
+import io.millrace.core.event.DictionaryEncoder;
+import io.millrace.core.event.TextVector;
+import io.millrace.core.port.UsedEvents;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Counts the values of a column of text, as long as there are not too many different ones. */
+final class ValueTally {
+    private final int column;
+    private final CodeMemo memo = new CodeMemo();
+    private final DictionaryEncoder values = new DictionaryEncoder();
+    private final long[] counts = new long[UsedEvents.MOST_VALUES];
+    private long nulls;
+    private boolean overflown;
+
+    ValueTally(int column) {
+        this.column = column;
+    }
+
+    int column() {
+        return column;
+    }
+
+    void add(TextVector texts, RowSet rows) {
+        if (texts.hasNulls()) {
+            for (int i = 0; i < rows.count; i++) {
+                nulls += texts.isNull(rows.rows[i]) ? 1 : 0;
+            }
+        }
+        if (overflown) {
+            return;
+        }
+        if (texts.dictionary().isDistinct()) {
+            addCodes(texts, rows);
+        } else {
+            addTexts(texts, rows);
+        }
+    }
+
+    private void addCodes(TextVector texts, RowSet rows) {
+        Dictionary entries = texts.dictionary();
+        int[] places = memo.of(entries);
+        int[] codes = texts.codes();
+        boolean withNulls = texts.hasNulls();
+        for (int i = 0; i < rows.count; i++) {
+            int row = rows.rows[i];
+            if (withNulls && texts.isNull(row)) {
+                continue;
+            }
+            int place = places[codes[row]];
+            if (place == CodeMemo.UNKNOWN) {
+                place = place(entries, codes[row]);
+                if (overflown) {
+                    return;
+                }
+                places[codes[row]] = place;
+            }
+            counts[place]++;
+        }
+    }
+
+    private void addTexts(TextVector texts, RowSet rows) {
+        for (int i = 0; i < rows.count && !overflown; i++) {
+            int row = rows.rows[i];
+            if (!texts.isNull(row)) {
+                add(texts.dictionary(), texts.code(row), 1);
+            }
+        }
+    }
+
+    private void add(Dictionary entries, int code, long events) {
+        int place = place(entries, code);
+        if (!overflown) {
+            counts[place] += events;
+        }
+    }
+
+    /** Where the value stands, which becomes known where there is room. */
+    private int place(Dictionary entries, int code) {
+        byte[] source = entries.bytes();
+        int from = entries.offset(code);
+        int length = entries.length(code);
+        int known = values.find(source, from, length);
+        if (known < 0 && values.dictionary().size() == counts.length) {
+            overflown = true;
+        } else if (known < 0) {
+            known = values.encode(source, from, length);
+        }
+        return known;
+    }
+
+    /** Takes in what another thread has counted of the same column. */
+    void add(ValueTally other) {
+        nulls += other.nulls;
+        overflown |= other.overflown;
+        Dictionary entries = other.values.dictionary();
+        for (int code = 0; code < entries.size() && !overflown; code++) {
+            add(entries, code, other.counts[code]);
+        }
+    }
+
+    UsedEvents.ByValue report() {
+        Map<String, Long> told = new LinkedHashMap<>();
+        if (!overflown) {
+            Dictionary entries = values.dictionary();
+            Comparator<Integer> mostFirst = Comparator.comparingLong(code -> -counts[code]);
+            IntStream.range(0, entries.size())
+                    .boxed()
+                    .sorted(mostFirst.thenComparing((left, right) -> compare(entries, left, right)))
+                    .forEach(code -> told.put(entries.text(code), counts[code]));
+        }
+        return new UsedEvents.ByValue(column, told, nulls, overflown);
+    }
+
+    private static int compare(Dictionary entries, int left, int right) {
+        byte[] bytes = entries.bytes();
+        int first = entries.offset(left);
+        int second = entries.offset(right);
+        return Arrays.compareUnsigned(
+                bytes, first, first + entries.length(left), bytes, second, second + entries.length(right));
+    }
+}
