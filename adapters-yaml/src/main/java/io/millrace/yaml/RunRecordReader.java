@@ -182,6 +182,21 @@ public final class RunRecordReader {
         return record + " is no record of a run: it has no " + AS_OF;
     }
 
+    /**
+     * What the record tells of the run itself.
+     *
+     * @param record a file that {@link RunRecordWriter} wrote, in this version or one before
+     * @throws InputException where it is none
+     */
+    public static RecordedRun run(Path record) {
+        JsonNode root = parse(record);
+        try {
+            return RecordedRunReader.read(root);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new InputException(record + " is no record of a run: " + e.getMessage(), e);
+        }
+    }
+
     private static Map<String, DataType> types(JsonNode root) {
         Map<String, DataType> types = new HashMap<>();
         for (JsonNode column : root.path("profile")) {

@@ -15,6 +15,7 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.WindowRange;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.InputFile;
+import io.millrace.core.port.UsedEvents;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.FeaturePipeline;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +95,7 @@ public final class RunRecordWriter {
         ObjectNode record = NODES.objectNode();
         record.put("format_version", FORMAT_VERSION);
         record.set("versions", versions());
+        record.set("command", texts(process.command()));
         record.set("feature_set", definition);
         record.set(RunRecordReader.AS_OF, asOfTimes(plan));
         record.set("windows", windows(plan));
@@ -105,6 +108,8 @@ public final class RunRecordWriter {
         record.set("missing_days", days(report.missingDays()));
         record.put("non_finite_values", report.nonFinite());
         record.set("unlisted", unlisted(plan, report));
+        record.set("used_by_day", usedByDay(report.used()));
+        record.set("used_by_value", usedByValue(plan, report.used()));
         record.set(RunRecordReader.OUTPUT, output(summary));
         record.put("entities", report.entities());
         record.put("entities_without_events", report.entitiesWithoutEvents());
@@ -150,6 +155,12 @@ public final class RunRecordWriter {
                 .put("millrace", version())
                 .put("java", Runtime.version().toString())
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static ArrayNode texts(List<String> texts) {
+        ArrayNode node = NODES.arrayNode();
+        texts.forEach(node::add);
+        return node;
     }
 
     private static ArrayNode asOfTimes(FeaturePlan plan) {
@@ -278,6 +289,27 @@ public final class RunRecordWriter {
                     .put("overflown", unlisted.overflown());
             ObjectNode values = node.putObject("values");
             unlisted.values().forEach(values::put);
+        }
+        return columns;
+    }
+
+    private static ObjectNode usedByDay(UsedEvents used) {
+        ObjectNode node = NODES.objectNode();
+        node.put("first", used.firstDay().map(LocalDate::toString).orElse(null));
+        ArrayNode events = node.putArray("events");
+        used.byDay().forEach(events::add);
+        return node;
+    }
+
+    private static ArrayNode usedByValue(FeaturePlan plan, UsedEvents used) {
+        ArrayNode columns = NODES.arrayNode();
+        for (UsedEvents.ByValue column : used.byValue()) {
+            ObjectNode node = columns.addObject()
+                    .put("column", plan.reads().field(column.column()).name())
+                    .put("nulls", column.nulls())
+                    .put("overflown", column.overflown());
+            ObjectNode values = node.putObject("values");
+            column.values().forEach(values::put);
         }
         return columns;
     }

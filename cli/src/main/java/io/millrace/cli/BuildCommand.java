@@ -133,12 +133,24 @@ final class BuildCommand implements Callable<Integer> {
             RunRequest effortful = spill.apply(effort.apply(asked, split));
             RunRequest request = requireDays ? effortful.withRequiredDays() : effortful;
             RunSummary summary = build.get()
-                    .run(request, split, out, WriteOptions.DEFAULT.withGuardedCells(guardCells), place, quiet);
+                    .run(
+                            request,
+                            split,
+                            out,
+                            WriteOptions.DEFAULT.withGuardedCells(guardCells),
+                            place,
+                            command(),
+                            quiet);
             if (!quiet) {
                 console.print(report(summary, split, place), format.format());
             }
             return (strict && !summary.checksPassed() ? ExitCode.CHECKS_FAILED : ExitCode.DONE).code();
         }
+    }
+
+    /** As it was written, from the first word after {@code millrace}. */
+    private List<String> command() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     private void requireKnownFormat() {

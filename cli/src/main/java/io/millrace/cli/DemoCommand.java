@@ -189,12 +189,34 @@ final class DemoCommand implements Callable<Integer> {
         RunRequest request =
                 RunRequest.of(set, events, asOf).withRoster(formats.get().open(List.of(roster.toString()), Map.of()));
         RunSummary summary = build.get()
-                .run(effort.apply(request, split), split, matrix, WriteOptions.DEFAULT, Optional.empty(), false);
+                .run(
+                        effort.apply(request, split),
+                        split,
+                        matrix,
+                        WriteOptions.DEFAULT,
+                        Optional.empty(),
+                        buildCommand(set, asOf, roster, matrix),
+                        false);
         print(
                 RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),
                 RunSections.rows("", summary),
                 RunSections.effort("", summary, split.total()));
         return summary;
+    }
+
+    /** What does the same without all the rest. */
+    private List<String> buildCommand(FeatureSet set, Instant asOf, Path roster, Path matrix) {
+        return List.of(
+                "build",
+                folder.resolve("events").toString(),
+                "--features",
+                set.name(),
+                "--as-of",
+                asOf.toString(),
+                "--roster",
+                roster.toString(),
+                "--out",
+                matrix.toString());
     }
 
     /** Reading costs by the row; state by the entity. */

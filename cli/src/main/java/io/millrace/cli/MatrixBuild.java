@@ -45,6 +45,7 @@ final class MatrixBuild {
      * @param target its name's ending tells the format
      * @param writing how it is written
      * @param quarantine takes what the request's events set aside
+     * @param command the arguments of {@code millrace} that repeat the run
      * @param quiet whether to show no progress
      */
     RunSummary run(
@@ -53,12 +54,13 @@ final class MatrixBuild {
             Path target,
             WriteOptions writing,
             Optional<QuarantineFile> quarantine,
+            List<String> command,
             boolean quiet) {
         FeaturePlan plan = FeaturePipeline.plan(asked);
         RunRequest request = ReaderMemory.leaveRoom(asked, plan, split);
         PendingFile.removeLeftovers(target);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
-                RunRecordListener record = new RunRecordListener(features(request), split.total(), target)) {
+                RunRecordListener record = new RunRecordListener(features(request), command, split.total(), target)) {
             MatrixSink file = formats.create(target, writing.withAbout(record::about));
             MatrixSink sink =
                     new GuardedSink(new LastSink(file, target, record, quarantine, interruption), interruption);

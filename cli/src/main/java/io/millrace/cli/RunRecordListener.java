@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunRecordListener implements RunListener, AutoCloseable {
     private final CompletableFuture<RunRecordWriter> writer;
+    private final List<String> command;
     private final MemoryBudget limit;
     private final Path target;
     private volatile @Nullable FeaturePlan plan;
@@ -35,9 +37,11 @@ final class RunRecordListener implements RunListener, AutoCloseable {
     private byte @Nullable [] before;
     private boolean replaced;
 
-    RunRecordListener(FeatureSet features, MemoryBudget limit, Path matrix) {
+    /** @param command the arguments of {@code millrace} that repeat the run */
+    RunRecordListener(FeatureSet features, List<String> command, MemoryBudget limit, Path matrix) {
         // Beside the run: it needs nothing of it, and takes a tenth of the time of a short one.
         this.writer = CompletableFuture.supplyAsync(() -> new RunRecordWriter(features));
+        this.command = command;
         this.limit = limit;
         this.target = pathFor(matrix);
     }
@@ -59,7 +63,7 @@ final class RunRecordListener implements RunListener, AutoCloseable {
 
     @Override
     public void summarized(RunSummary summary) {
-        ProcessRecord process = new ProcessRecord(OptionalLong.of(limit.bytes()), ProcessMemory.peak());
+        ProcessRecord process = new ProcessRecord(command, OptionalLong.of(limit.bytes()), ProcessMemory.peak());
         byte[] record = writer.join().print(summary, process).getBytes(StandardCharsets.UTF_8);
         PendingFile file = PendingFile.create(target);
         pending = file;
