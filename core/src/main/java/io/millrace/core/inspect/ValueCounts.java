@@ -20,7 +20,8 @@ public final class ValueCounts {
     private long nulls;
     private long others;
 
-    void add(ColumnVector vector, int rows) {
+    /** Takes in the first rows of a column. */
+    public void add(ColumnVector vector, int rows) {
         for (int row = 0; vector.hasNulls() && row < rows; row++) {
             nulls += vector.isNull(row) ? 1 : 0;
         }
