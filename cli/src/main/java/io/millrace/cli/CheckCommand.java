@@ -2,20 +2,12 @@ package io.millrace.cli;
 
 import io.millrace.cli.render.Report;
 import io.millrace.cli.render.Section;
-import io.millrace.core.event.ColumnBatch;
-import io.millrace.core.event.DataType;
-import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.matrix.MatrixProfile;
 import io.millrace.core.matrix.MatrixProfiler;
-import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.FeaturePlan.PlannedCheck;
 import io.millrace.core.plan.MatrixChecksBinder;
-import io.millrace.core.port.BatchReader;
-import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Extensions;
-import io.millrace.core.port.Split;
-import io.millrace.core.run.InputException;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.validate.CheckResult;
 import io.millrace.core.validate.MatrixChecks;
@@ -96,14 +88,18 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Origin> origin =
                 features == null && Files.exists(record) ? Optional.of(RunRecordReader.read(record)) : Optional.empty();
         FeatureSet set = origin.map(Origin::features).orElseGet(this::named);
-        EventSource table = open(origin.map(Origin::types).orElse(Map.of()), set);
+        MatrixFile table = MatrixFile.open(
+                formats.get(), reader, matrix, origin.map(Origin::types).orElse(Map.of()), set.entity());
         List<PlannedCheck> checks =
-                MatrixChecksBinder.bind(set, table.schema(), origin.map(Origin::window), extensions.get());
-        int leading = MatrixChecksBinder.leadingColumns(set, table.schema());
-        requireFew(table.schema(), leading);
-        MatrixProfiler profiler = MatrixProfiler.ofMatrix(table.schema(), leading);
-        MatrixChecks evaluation = new MatrixChecks(checks, table.schema());
-        read(table, profiler, evaluation);
+                MatrixChecksBinder.bind(set, table.columns(), origin.map(Origin::window), extensions.get());
+        int leading = MatrixChecksBinder.leadingColumns(set, table.columns());
+        table.requireFew(leading);
+        MatrixProfiler profiler = MatrixProfiler.ofMatrix(table.columns(), leading);
+        MatrixChecks evaluation = new MatrixChecks(checks, table.columns());
+        table.read(interruption, batch -> {
+            profiler.add(batch);
+            evaluation.add(batch);
+        });
         MatrixProfile profile = profiler.profile();
         List<CheckResult> results = evaluation.results(profile);
         List<Section> sections = new ArrayList<>();
@@ -116,17 +112,6 @@ final class CheckCommand implements Callable<Integer> {
         return (passed ? ExitCode.DONE : ExitCode.CHECKS_FAILED).code();
     }
 
-    /** Correlations take memory by the square of the columns, which a small file can have many of. */
-    private void requireFew(Schema columns, int leading) {
-        long bytes = MatrixProfiler.correlationBytes(columns, leading);
-        long most = Runtime.getRuntime().maxMemory() / 2;
-        if (bytes > most) {
-            throw new InputException(matrix + " asks for too much: the correlations of its " + columns.size()
-                    + " columns take " + bytes + " bytes, and half of this process's heap is " + most
-                    + "; give it more, as in MILLRACE_JAVA_OPTS=-Xmx8g");
-        }
-    }
-
     private FeatureSet named() {
         if (features == null) {
             throw new ParameterException(
@@ -135,37 +120,5 @@ final class CheckCommand implements Callable<Integer> {
                             + " that tells what the matrix was built by; name the feature set with --features");
         }
         return FeatureSets.find(features);
-    }
-
-    /**
-     * A file of CSV tells no types: they are those that the run had, else as_of is a timestamp, the key is text and all
-     * else double.
-     */
-    private EventSource open(Map<String, DataType> known, FeatureSet set) {
-        return MatrixFile.open(
-                formats.get(),
-                matrix,
-                reader.options(Map.of()),
-                column -> known.getOrDefault(column, assumed(column, set)));
-    }
-
-    private static DataType assumed(String column, FeatureSet set) {
-        if (set.entity().contains(column)) {
-            return DataType.TEXT;
-        }
-        return column.equals(FeaturePlan.AS_OF) ? DataType.TIMESTAMP : DataType.FLOAT64;
-    }
-
-    private void read(EventSource table, MatrixProfiler profiler, MatrixChecks checks) {
-        for (Split split : table.splits(table.schema())) {
-            int rows = ColumnBatch.rowsFor(table.schema().size(), ColumnBatch.MAX_ROWS);
-            try (BatchReader reader = split.open(rows)) {
-                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                    interruption.check();
-                    profiler.add(batch);
-                    checks.add(batch);
-                }
-            }
-        }
     }
 }

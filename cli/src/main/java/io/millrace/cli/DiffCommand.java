@@ -154,14 +154,15 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private EventSource open(Path matrix, Map<String, DataType> own, Map<String, DataType> others, List<String> keys) {
-        return MatrixFile.open(formats.get(), matrix, reader.options(Map.of()), column -> {
-            DataType known = own.getOrDefault(column, others.get(column));
-            if (known != null) {
-                return known;
-            }
-            boolean time = column.equals(FeaturePlan.AS_OF);
-            return time ? DataType.TIMESTAMP : keys.contains(column) ? DataType.TEXT : DataType.FLOAT64;
-        });
+        return MatrixFile.open(formats.get(), reader, matrix, column -> {
+                    DataType known = own.getOrDefault(column, others.get(column));
+                    if (known != null) {
+                        return known;
+                    }
+                    boolean time = column.equals(FeaturePlan.AS_OF);
+                    return time ? DataType.TIMESTAMP : keys.contains(column) ? DataType.TEXT : DataType.FLOAT64;
+                })
+                .table();
     }
 
     private static List<String> key(Optional<Origin> origin, EventSource matrix) {

@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -143,10 +142,8 @@ final class WhyCommand implements Callable<Integer> {
         Instant time = asOf(reading);
         requireFeature(origin.features());
         EventSource table = MatrixFile.open(
-                formats.get(),
-                matrix,
-                reader.options(Map.of()),
-                column -> origin.types().getOrDefault(column, DataType.TEXT));
+                        formats.get(), reader, matrix, column -> origin.types().getOrDefault(column, DataType.TEXT))
+                .table();
         List<Object> key = key(origin.features(), table);
         MatrixCell cell = MatrixCell.find(
                         table, matrix.toString(), origin.features().entity(), key, Window.micros(time), feature)

@@ -46,6 +46,7 @@ final class Wiring {
         put(CheckCommand.class, () -> new CheckCommand(console, interruption, formats, extensions));
         put(DiffCommand.class, () -> new DiffCommand(console, interruption, formats));
         put(WhyCommand.class, () -> new WhyCommand(console, interruption, formats, engine, extensions));
+        put(ReportCommand.class, () -> new ReportCommand(console, interruption, formats, extensions));
         put(FeaturesCommand.class, () -> new FeaturesCommand(console, formats, extensions));
         put(SqlCommand.class, () -> new SqlCommand(console, formats, extensions));
         put(InitCommand.class, () -> new InitCommand(console, formats));

@@ -21,6 +21,7 @@ final class HelpTest {
                 "build",
                 "check",
                 "diff",
+                "report",
                 "features",
                 "sql",
                 "doctor"
@@ -45,6 +46,7 @@ final class HelpTest {
                 "build",
                 "check",
                 "diff",
+                "report",
                 "why",
                 "features",
                 "sql",
