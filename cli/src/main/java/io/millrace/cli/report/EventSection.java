@@ -163,7 +163,7 @@ final class EventSection {
         }
         if (column.others().isEmpty()) {
             html.raw("<tr><th scope=\"row\" class=\"quiet\" colspan=\"4\">")
-                    .text("more than 1,000 different values, too many to tell")
+                    .text("too many different values to tell")
                     .raw("</th></tr>");
         } else if (column.others().getAsLong() > 0) {
             rest("other values", at + "/others", column.others().getAsLong());

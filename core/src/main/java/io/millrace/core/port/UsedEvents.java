@@ -22,6 +22,9 @@ public record UsedEvents(Optional<LocalDate> firstDay, List<Long> byDay, List<By
     /** The most values of a column that are told one by one. */
     public static final int MOST_VALUES = 1_000;
 
+    /** The most bytes that these values have together, in UTF-8. */
+    public static final int MOST_BYTES = 1 << 20;
+
     /** Nothing is known. */
     public static final UsedEvents NOT_TOLD = new UsedEvents(Optional.empty(), List.of(), List.of());
 
@@ -35,9 +38,9 @@ public record UsedEvents(Optional<LocalDate> firstDay, List<Long> byDay, List<By
      *
      * @param column its place in the plan's {@code reads}
      * @param values the values and in how many used events they occur, most first, then by their UTF-8 bytes; empty where
-     *     there are more than {@link #MOST_VALUES}
+     *     they are too many
      * @param nulls the used events without a value
-     * @param overflown whether there are more than {@link #MOST_VALUES}
+     * @param overflown whether there are more than {@link #MOST_VALUES}, or they have more than {@link #MOST_BYTES}
      */
     public record ByValue(int column, Map<String, Long> values, long nulls, boolean overflown) {
         public ByValue {

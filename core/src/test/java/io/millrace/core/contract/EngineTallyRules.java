@@ -204,4 +204,31 @@ public interface EngineTallyRules extends EngineSubject {
             }
         }
     }
+
+    @Test
+    @DisplayName("ENG-112 values that have more than 1 MiB together are too many, whichever threads see them")
+    default void countsNoValuesThatAreTooLong() {
+        int length = UsedEvents.MOST_BYTES / 8;
+        for (int values : new int[] {8, 9}) {
+            PlanBuilder plan = StandardLog.plan();
+            FeaturePlan features = plan.feature("events", plan.countRows())
+                    .breakdown("type", "short")
+                    .build();
+            List<@Nullable Object[]> rows = rows();
+            for (int i = 0; i < values; i++) {
+                rows.add(StandardLog.event(1, INSIDE, ("" + i).repeat(length), null, null, null));
+            }
+            for (int splits : new int[] {1, values}) {
+                UsedEvents.ByValue told = EngineUnderTest.of(engine())
+                        .withThreads(3)
+                        .run(features, StandardLog.source(rows).inSplits(splits))
+                        .report()
+                        .used()
+                        .byValue()
+                        .get(0);
+                assertEquals(values == 9, told.overflown());
+                assertEquals(values == 9 ? 0 : 8, told.values().size());
+            }
+        }
+    }
 }

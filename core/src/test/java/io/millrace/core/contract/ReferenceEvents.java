@@ -18,6 +18,7 @@ import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.RowCounts;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -287,7 +288,10 @@ final class ReferenceEvents {
                 }
             }
         }
-        boolean overflown = found.size() > UsedEvents.MOST_VALUES;
+        long bytes = found.keySet().stream()
+                .mapToLong(value -> ReferenceText.write(value, DataType.TEXT).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        boolean overflown = found.size() > UsedEvents.MOST_VALUES || bytes > UsedEvents.MOST_BYTES;
         Map<String, Long> told = new LinkedHashMap<>();
         if (!overflown) {
             found.entrySet().stream()

@@ -87,12 +87,17 @@ final class ValueTally {
         int from = entries.offset(code);
         int length = entries.length(code);
         int known = values.find(source, from, length);
-        if (known < 0 && values.dictionary().size() == counts.length) {
-            overflown = true;
-        } else if (known < 0) {
+        if (known < 0 && hasRoom(length)) {
             known = values.encode(source, from, length);
+        } else if (known < 0) {
+            overflown = true;
         }
         return known;
+    }
+
+    private boolean hasRoom(int bytes) {
+        Dictionary held = values.dictionary();
+        return held.size() < counts.length && held.byteCount() + bytes <= UsedEvents.MOST_BYTES;
     }
 
     /** Takes in what another thread has counted of the same column. */
