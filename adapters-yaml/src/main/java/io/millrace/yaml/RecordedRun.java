@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param definition the whole set as YAML
  * @param window the length of the set's window, in words
  * @param asOf the as-of times, ascending
- * @param entitiesFrom {@code events}, {@code roster} or {@code both}
+ * @param entitiesFrom which entities have a row, as the record says it
  * @param sample the share of the entities, 1 for all
  * @param deduplicatedBy the columns by which duplicates were removed; none where they were used
  * @param inputFormat of the files

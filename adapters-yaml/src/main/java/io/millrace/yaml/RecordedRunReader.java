@@ -6,7 +6,6 @@ import io.millrace.core.run.Fate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,9 +113,7 @@ final class RecordedRunReader {
     /** Without members that are null. */
     private static <T> Map<String, T> map(JsonNode object, Function<JsonNode, T> value) {
         Map<String, T> map = new LinkedHashMap<>();
-        Iterator<Map.Entry<String, JsonNode>> members = object.fields();
-        while (members.hasNext()) {
-            Map.Entry<String, JsonNode> member = members.next();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
             if (!member.getValue().isNull()) {
                 map.put(member.getKey(), value.apply(member.getValue()));
             }

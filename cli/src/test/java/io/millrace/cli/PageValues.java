@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.core.text.PlainText;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,9 +82,7 @@ final class PageValues {
                 collect(at + "/" + i, node.get(i), leaves);
             }
         } else if (node.isObject()) {
-            Iterator<Map.Entry<String, JsonNode>> members = node.fields();
-            while (members.hasNext()) {
-                Map.Entry<String, JsonNode> member = members.next();
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
                 collect(at + "/" + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue(), leaves);
             }
         } else if (!node.isNull()) {

@@ -67,7 +67,7 @@ final class OverviewSection {
                 .close("div");
         report.accounting()
                 .ifPresent(rows -> html.open("div", "class", "tile")
-                        .element("b", Amounts.quantity(rows.read()))
+                        .element("b", Amounts.quantity((double) rows.read()))
                         .element("span", "events read")
                         .close("div"));
         report.run()
