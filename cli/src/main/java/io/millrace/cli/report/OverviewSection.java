@@ -67,7 +67,7 @@ final class OverviewSection {
                 .close("div");
         report.accounting()
                 .ifPresent(rows -> html.open("div", "class", "tile")
-                        .element("b", Amounts.quantity((double) rows.read()))
+                        .element("b", events(rows.read()))
                         .element("span", "events read")
                         .close("div"));
         report.run()
@@ -76,6 +76,10 @@ final class OverviewSection {
                         .element("span", "took the run")
                         .close("div"));
         html.close("div");
+    }
+
+    private static String events(long count) {
+        return count < 1_000_000 ? Amounts.count(count) : Amounts.quantity((double) count);
     }
 
     private void tile(String label, String at, long value, String shown) {

@@ -12,10 +12,16 @@ import java.util.stream.IntStream;
 
 /** Counts the values of a column of text, as long as there are not too many different ones. */
 final class ValueTally {
+    private static final int LANES = 4;
+    private static final int FEW = 16;
+
     private final int column;
     private final CodeMemo memo = new CodeMemo();
     private final DictionaryEncoder values = new DictionaryEncoder();
     private final long[] counts = new long[UsedEvents.MOST_VALUES];
+    /** By code and lane; zeros between batches. */
+    private int[] byCode = new int[0];
+
     private long nulls;
     private boolean overflown;
 
@@ -36,11 +42,64 @@ final class ValueTally {
         if (overflown) {
             return;
         }
-        if (texts.dictionary().isDistinct()) {
+        if (!texts.hasNulls() && isSmall(texts.dictionary(), rows.count)) {
+            addManyOfFew(texts, rows);
+        } else if (texts.dictionary().isDistinct()) {
             addCodes(texts, rows);
         } else {
             addTexts(texts, rows);
         }
+    }
+
+    /** Whether it pays to go through all entries once for these rows. */
+    private static boolean isSmall(Dictionary entries, int rows) {
+        return entries.isDistinct() && entries.size() * FEW <= rows;
+    }
+
+    /** Counts by code, then by value. */
+    private void addManyOfFew(TextVector texts, RowSet rows) {
+        Dictionary entries = texts.dictionary();
+        int size = entries.size();
+        if (byCode.length < size * LANES) {
+            byCode = new int[size * LANES];
+        }
+        count(texts.codes(), rows);
+        int[] places = memo.of(entries);
+        for (int code = 0; code < size; code++) {
+            long events = take(code);
+            if (events > 0 && !overflown) {
+                places[code] = places[code] == CodeMemo.UNKNOWN ? place(entries, code) : places[code];
+            }
+            if (events > 0 && !overflown) {
+                counts[places[code]] += events;
+            }
+        }
+    }
+
+    /** Neighbouring rows, which often have the same value, count in lanes of their own, so that none waits for the other. */
+    private void count(int[] codes, RowSet rows) {
+        int[] lanes = byCode;
+        int[] chosen = rows.rows;
+        int count = rows.count;
+        if (rows.isDense()) {
+            int from = chosen[0];
+            for (int i = 0; i < count; i++) {
+                lanes[codes[from + i] * LANES + (i & LANES - 1)]++;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                lanes[codes[chosen[i]] * LANES + (i & LANES - 1)]++;
+            }
+        }
+    }
+
+    private long take(int code) {
+        long events = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            events += byCode[code * LANES + lane];
+            byCode[code * LANES + lane] = 0;
+        }
+        return events;
     }
 
     private void addCodes(TextVector texts, RowSet rows) {
