@@ -21,11 +21,15 @@ import java.util.Optional;
 record UnprunedTwin(List<String> arguments, Path matrix) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Empty where a command builds nothing, skips nothing by its options, or sets rows aside. */
+    /** Empty where a command builds nothing or tells its options, skips nothing by its options, or sets rows aside. */
     static Optional<UnprunedTwin> of(String... arguments) {
         List<String> all = List.of(arguments);
         int out = all.indexOf("--out");
-        if (out < 0 || !all.get(0).equals("build") || all.contains("--no-pruning") || all.contains("--quarantine")) {
+        if (out < 0
+                || !all.get(0).equals("build")
+                || all.contains("--help")
+                || all.contains("--no-pruning")
+                || all.contains("--quarantine")) {
             return Optional.empty();
         }
         return Optional.of(new UnprunedTwin(all, Path.of(all.get(out + 1))));
