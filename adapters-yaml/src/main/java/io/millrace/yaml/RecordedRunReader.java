@@ -3,6 +3,7 @@ package io.millrace.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.function.Function;
 
 /** From the tree of a record to a {@link RecordedRun}. A record of fewer keys is taken; a value of the wrong form is not. */
 final class RecordedRunReader {
+    private static final int MOST_YEARS = 300_000;
+
     private RecordedRunReader() {}
 
     /**
-     * @throws java.time.DateTimeException where a time is none
+     * @throws DateTimeException where a time is none
      * @throws IllegalArgumentException where a span of days ends before it begins
      */
     static RecordedRun read(JsonNode record) {
@@ -48,7 +51,7 @@ final class RecordedRunReader {
                 list(record.path("missing_days"), RecordedRunReader::days),
                 record.path("non_finite_values").asLong(),
                 list(record.path("unlisted"), RecordedRunReader::values),
-                text(byDay.path("first")).map(LocalDate::parse),
+                text(byDay.path("first")).map(RecordedRunReader::day),
                 list(byDay.path("events"), JsonNode::asLong),
                 list(record.path("used_by_value"), RecordedRunReader::values),
                 record.path("entities").asLong(),
@@ -78,8 +81,16 @@ final class RecordedRunReader {
 
     private static DayRange days(JsonNode range) {
         return new DayRange(
-                LocalDate.parse(range.path("first").asText()),
-                LocalDate.parse(range.path("last").asText()));
+                day(range.path("first").asText()), day(range.path("last").asText()));
+    }
+
+    /** Of the years that a time in microseconds reaches. */
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        if (Math.abs(day.getYear()) > MOST_YEARS) {
+            throw new DateTimeException("there is no event on " + text);
+        }
+        return day;
     }
 
     private static RecordedRun.Values values(JsonNode column) {

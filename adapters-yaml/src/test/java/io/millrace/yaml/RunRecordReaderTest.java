@@ -122,12 +122,15 @@ class RunRecordReaderTest {
 
     @Test
     void refusesARecordWhoseTimesAreNone() throws IOException {
-        Path record = Files.writeString(
-                folder.resolve("times.json"), "{\"missing_days\": [{\"first\": \"2024-10-05\", \"last\": \"soon\"}]}");
-
-        String message = assertThrows(InputException.class, () -> RunRecordReader.run(record))
-                .getMessage();
-
-        assertTrue(message.contains("times.json is no record of a run"), message);
+        for (String wrong : List.of(
+                "{\"missing_days\": [{\"first\": \"2024-10-05\", \"last\": \"soon\"}]}",
+                "{\"missing_days\": [{\"first\": \"2024-10-05\", \"last\": \"2024-10-04\"}]}",
+                "{\"used_by_day\": {\"first\": \"+999999999-12-31\", \"events\": [1, 2]}}",
+                "{\"event_times\": {\"earliest\": \"dawn\"}}")) {
+            Path record = Files.writeString(folder.resolve("times.json"), wrong);
+            String message = assertThrows(InputException.class, () -> RunRecordReader.run(record))
+                    .getMessage();
+            assertTrue(message.contains("times.json is no record of a run"), message);
+        }
     }
 }

@@ -80,7 +80,7 @@ final class ReportFacts {
         });
         MatrixProfile profile = profiler.profile();
         List<CheckResult> results = checks.results(profile);
-        MatrixScan scan = new MatrixScan(table.columns(), profile, defaults(descriptions));
+        MatrixScan scan = new MatrixScan(table.columns(), leading, profile, defaults(descriptions));
         table.read(interruption, scan::add);
         return new Facts(
                 matrix.toString(),

@@ -2,10 +2,13 @@ package io.millrace.cli.report;
 
 import io.millrace.core.event.ColumnVector;
 import io.millrace.core.event.DataType;
+import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.DoubleVector;
 import io.millrace.core.event.LongVector;
 import io.millrace.core.event.TextVector;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Counts the rows of a column that hold what an entity without events has. */
@@ -35,8 +38,7 @@ final class DefaultCounter {
             return Optional.of(ColumnVector::isNull);
         }
         if (type == DataType.TEXT) {
-            return Optional.of((vector, row) ->
-                    !vector.isNull(row) && ((TextVector) vector).text(row).equals(text));
+            return Optional.of(ofText(text.getBytes(StandardCharsets.UTF_8)));
         }
         if (type == DataType.BOOLEAN) {
             return Optional.of(ofLong(Boolean.parseBoolean(text) ? 1 : 0));
@@ -49,6 +51,19 @@ final class DefaultCounter {
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static Match ofText(byte[] utf8) {
+        return (vector, row) -> {
+            TextVector texts = (TextVector) vector;
+            if (vector.isNull(row)) {
+                return false;
+            }
+            Dictionary entries = texts.dictionary();
+            int from = entries.offset(texts.code(row));
+            int to = from + entries.length(texts.code(row));
+            return Arrays.equals(entries.bytes(), from, to, utf8, 0, utf8.length);
+        };
     }
 
     private static Match ofLong(long value) {

@@ -20,14 +20,17 @@ import java.util.OptionalLong;
  * however many rows there are.
  */
 public final class MatrixScan {
+    private final int leading;
     private final List<Column> columns = new ArrayList<>();
 
     /**
+     * @param leading the columns before the features, of which nothing is counted
      * @param profile of all columns
      * @param defaults by the name of a feature, what an entity without events has, as text
      */
-    public MatrixScan(Schema matrix, MatrixProfile profile, Map<String, String> defaults) {
-        for (int i = 0; i < matrix.size(); i++) {
+    public MatrixScan(Schema matrix, int leading, MatrixProfile profile, Map<String, String> defaults) {
+        this.leading = leading;
+        for (int i = leading; i < matrix.size(); i++) {
             columns.add(new Column(matrix.field(i), profile.columns().get(i), defaults));
         }
     }
@@ -35,22 +38,23 @@ public final class MatrixScan {
     /** Takes all rows of a batch. */
     public void add(ColumnBatch batch) {
         for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).add(batch.column(i), batch.rowCount());
+            columns.get(i).add(batch.column(leading + i), batch.rowCount());
         }
     }
 
+    /** @param column its place in the matrix */
     Optional<Histogram> histogram(int column) {
-        return columns.get(column).histogram.map(Histogram.Counter::histogram);
+        return columns.get(column - leading).histogram.map(Histogram.Counter::histogram);
     }
 
     /** Rows by value; empty for columns that have a histogram. */
     Optional<ValueCounts> values(int column) {
-        return columns.get(column).values;
+        return columns.get(column - leading).values;
     }
 
     /** The rows that hold the default; empty where there is none. */
     OptionalLong defaults(int column) {
-        return columns.get(column)
+        return columns.get(column - leading)
                 .defaults
                 .map(counter -> OptionalLong.of(counter.count()))
                 .orElse(OptionalLong.empty());
