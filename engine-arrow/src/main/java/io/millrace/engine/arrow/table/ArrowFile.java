@@ -30,7 +30,7 @@ record ArrowFile(Path path) {
         return FileChannel.open(path, StandardOpenOption.READ);
     }
 
-    /** A reader that closes the channel with itself. */
+    /** A reader that closes the channel with itself, and then holds no memory, whatever failed before. */
     static ArrowReader reader(FileChannel channel, BufferAllocator allocator) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(MAGIC.length);
         int read = 0;
@@ -38,7 +38,7 @@ record ArrowFile(Path path) {
             read = channel.read(start, start.position());
         }
         return ByteBuffer.wrap(MAGIC).equals(start.flip())
-                ? new ArrowFileReader(channel, allocator)
+                ? new FileFormatReader(channel, allocator)
                 : new ArrowStreamReader(new BoundedMessageReader(channel, allocator), allocator);
     }
 

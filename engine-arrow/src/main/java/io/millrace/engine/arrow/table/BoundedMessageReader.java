@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.ipc.ReadChannel;
 import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 import org.apache.arrow.vector.ipc.message.MessageResult;
 
@@ -19,7 +18,7 @@ final class BoundedMessageReader extends MessageChannelReader {
     private final FileChannel channel;
 
     BoundedMessageReader(FileChannel channel, BufferAllocator allocator) {
-        super(new ReadChannel(channel), allocator);
+        super(new MessageChannel(channel), allocator);
         this.channel = channel;
     }
 
