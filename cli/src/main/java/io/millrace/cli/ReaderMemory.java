@@ -68,12 +68,19 @@ final class ReaderMemory {
 
         void requireShared(MemorySplit split) {
             if (shared > split.sharedBytes()) {
-                throw new ResourceException("--memory " + split.total() + " does not suffice to read a row of " + file
-                        + " that is as long as it may be, which takes up to " + roundedUp(shared)
-                        + " of the Java heap: give at least "
-                        + enough(readers, split.threads())
-                        + ", or allow less by --max-row");
+                throw new ResourceException(refusal(split, enough(readers, split.threads())));
             }
+        }
+
+        private String refusal(MemorySplit split, MemoryBudget enough) {
+            String row = " does not suffice to read a row of " + file
+                    + " that is as long as it may be, which takes up to " + roundedUp(shared);
+            if (enough.bytes() <= split.total().bytes()) {
+                return "the Java heap of this process, " + new MemoryBudget(split.heap()) + "," + row
+                        + ": start it without an -Xmx of your own, so that the heap follows --memory, or allow less by --max-row";
+            }
+            return "--memory " + split.total() + row + " of the Java heap: give at least " + enough
+                    + ", or allow less by --max-row";
         }
 
         /** The least memory that does. */

@@ -187,11 +187,12 @@ final class DiskJob {
 
     /** Builds the new matrix. */
     Outcome run() {
-        return InProcess.run(arguments("2024-10-03"));
+        return InProcess.runOnce(arguments("2024-10-03"));
     }
 
     private void run(String asOf) {
-        InProcess.done(arguments(asOf));
+        Outcome outcome = InProcess.runOnce(arguments(asOf));
+        assertEquals(0, outcome.code(), outcome.err());
     }
 
     /** Takes everything away but the matrix of the night before. */
