@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.dataset.file.FileFormat;
 import org.apache.arrow.dataset.file.FileSystemDatasetFactory;
+import org.apache.arrow.dataset.jni.JniLoader;
 import org.apache.arrow.dataset.jni.NativeMemoryPool;
 import org.apache.arrow.dataset.scanner.ScanOptions;
 import org.apache.arrow.dataset.scanner.Scanner;
@@ -29,6 +30,11 @@ final class DatasetScan implements AutoCloseable {
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     private final ArrowReader reader;
+
+    /** Loads the library that scans need, which the first of them does otherwise. */
+    static void loadNativeCode() {
+        JniLoader.get().ensureLoaded();
+    }
 
     /**
      * @throws RuntimeException whatever the native library says; nothing is left open

@@ -8,7 +8,6 @@ import io.millrace.core.port.TableFormat;
 import io.millrace.core.port.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.arrow.dataset.jni.JniLoader;
 
 /**
  * The Parquet format.
@@ -38,7 +37,7 @@ public final class ParquetFormat implements TableFormat {
         return List.of(new NativeCode(
                 "Arrow Dataset",
                 "reading Parquet files that Millrace's page reader cannot read, and --reader arrow",
-                () -> JniLoader.get().ensureLoaded()));
+                DatasetScan::loadNativeCode));
     }
 
     @Override

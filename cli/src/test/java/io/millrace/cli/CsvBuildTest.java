@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,5 +227,41 @@ final class CsvBuildTest {
             Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
             assertEquals(2, outcome.code(), option + ": " + outcome.err());
         }
+    }
+
+    /** As when somebody starts the JVM with a heap of their own: the launcher would give four threads more. */
+    @Test
+    void blamesTheHeapWhereMoreMemoryWouldNotHelp() throws IOException {
+        Path events = folder.resolve("events.csv.gz");
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(events))) {
+            packed.write("u,at,what\n1,2024-10-01,a\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Path set = Files.writeString(
+                folder.resolve("f.yaml"),
+                "{feature_set: f, entity: u, time: at, window: 30d, columns: {u: bigint, at: timestamp}, features: {n: count(what)}}");
+        Path matrix = folder.resolve("m.csv");
+        String[] build = {
+            "build",
+            events.toString(),
+            "--features",
+            set.toString(),
+            "--as-of",
+            "2024-10-31",
+            "--threads",
+            "4",
+            "--out",
+            matrix.toString()
+        };
+        Outcome refused = InProcess.run(build);
+
+        assertEquals(ExitCode.RESOURCE.code(), refused.code(), refused.err());
+        assertTrue(
+                refused.err()
+                        .contains("the Java heap of this process, 160m, does not suffice to read a row of " + events),
+                refused.err());
+        assertFalse(Files.exists(matrix));
+        String[] shorter =
+                Stream.concat(Stream.of(build), Stream.of("--max-row", "1m")).toArray(String[]::new);
+        assertEquals(0, InProcess.run(shorter).code());
     }
 }
