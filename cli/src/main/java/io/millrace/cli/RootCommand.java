@@ -43,9 +43,9 @@ final class RootCommand implements Callable<Integer> {
         commands.put("explain", ExplainCommand.class);
         commands.put("build", BuildCommand.class);
         commands.put("check", CheckCommand.class);
+        commands.put("report", ReportCommand.class);
         commands.put("diff", DiffCommand.class);
         commands.put("why", WhyCommand.class);
-        commands.put("report", ReportCommand.class);
         commands.put("features", FeaturesCommand.class);
         commands.put("sql", SqlCommand.class);
         commands.put("init", InitCommand.class);
