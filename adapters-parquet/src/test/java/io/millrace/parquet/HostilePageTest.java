@@ -68,20 +68,13 @@ final class HostilePageTest {
         return Arrays.copyOf(bytes, length);
     }
 
-    /**
-     * What is said of the file; no more memory is taken for it than one of its size may take. That is the same in every run, but
-     * the JVM counts an array twice where it gives up compiled code between making and filling it: so the least of three runs.
-     */
+    /** What is said of the file; no more memory is taken for it than one of its size may take. */
     private static String refusal(Path file, ReadLimits limits) throws IOException {
-        long allocated = Long.MAX_VALUE;
-        String message = "";
-        for (int run = 0; run < 3; run++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            InputException refused = assertThrows(InputException.class, () -> read(file, limits));
-            allocated = Math.min(allocated, THREADS.getCurrentThreadAllocatedBytes() - before);
-            message = refused.getMessage();
-        }
-        assertTrue(allocated <= limits.memory(Files.size(file)), allocated + " bytes for " + message);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        InputException refused = assertThrows(InputException.class, () -> read(file, limits));
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated <= limits.memory(Files.size(file)), allocated + " bytes for " + refused.getMessage());
+        String message = refused.getMessage();
         assertTrue(message.startsWith(file.toString()), message);
         return message.substring(file.toString().length()).strip();
     }

@@ -102,7 +102,7 @@ public final class Dictionary {
     }
 
     private static int grown(int now, int needed) {
-        long more = now < MOST_KEPT ? now : now / 4;
-        return (int) Math.max(Math.min(now + more, Integer.MAX_VALUE - 8), needed);
+        long doubled = Math.min(2L * now, Integer.MAX_VALUE - 8);
+        return (int) Math.max(doubled, needed);
     }
 }
