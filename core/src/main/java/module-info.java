@@ -6,6 +6,7 @@ module io.millrace.core {
     exports io.millrace.core.evaluate;
     exports io.millrace.core.event;
     exports io.millrace.core.feature;
+    exports io.millrace.core.forecast;
     exports io.millrace.core.inspect;
     exports io.millrace.core.json;
     exports io.millrace.core.matrix;

@@ -6,6 +6,7 @@ import io.millrace.cli.render.Report;
 import io.millrace.cli.render.Section;
 import io.millrace.cli.render.Table;
 import io.millrace.core.event.Field;
+import io.millrace.core.forecast.Forecast;
 import io.millrace.core.inspect.InputOverview;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.plan.PlanDescription;
@@ -18,11 +19,14 @@ import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.SplitFates;
 import io.millrace.core.run.TableFormats;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,10 +39,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "explain",
-        header = "Tells what a build would read, compute and hold, without reading an event.",
+        header = "Tells what a build would read, compute and hold, without reading an event unless asked for a sample.",
         footer = {
             "  millrace explain events/ --features streamflow-churn --as-of 2024-10-31",
-            "  millrace explain events/ --features churn.yaml --as-of 2024-10-31 --expect 2400000 --memory 2g"
+            "  millrace explain events/ --features churn.yaml --as-of 2024-10-31 --expect 2400000 --memory 2g",
+            "  millrace explain events/ --features streamflow-churn --as-of 2024-10-31 --calibrate"
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
@@ -72,6 +77,14 @@ final class ExplainCommand implements Callable<Integer> {
             description = "How many entities to expect (default: the rows of the roster, else the rows of the input).")
     private @Nullable Integer entities;
 
+    @Option(
+            names = "--calibrate",
+            description = {
+                "Read a sample of the events, at most 16 splits, to tell how many entities there are, and how long a build",
+                "will take and how much it will hold."
+            })
+    private boolean calibrate;
+
     @Mixin
     private FormatOption format;
 
@@ -99,7 +112,13 @@ final class ExplainCommand implements Callable<Integer> {
         sections.add(readers(request, plan));
         sections.add(columns(plan));
         sections.add(computed(PlanDescription.of(request.features(), plan, request.extensions())));
-        sections.add(held(ReaderMemory.leaveRoom(request, plan, split), plan, split));
+        RunRequest roomy = ReaderMemory.leaveRoom(request, plan, split);
+        Duration start = sinceStart();
+        Optional<Forecast> forecast = calibrate ? forecast(roomy, plan) : Optional.empty();
+        sections.add(held(roomy, plan, split, forecast));
+        if (calibrate) {
+            sections.add(ForecastSections.forecast("Forecast", forecast, start, roomy.memory(), split.total()));
+        }
         console.print(new Report(sections), format.format());
         return ExitCode.DONE.code();
     }
@@ -181,7 +200,17 @@ final class ExplainCommand implements Callable<Integer> {
         return Cell.count(distinct).withText(distinct + " distinct, " + written + " as written");
     }
 
-    private Section held(RunRequest request, FeaturePlan plan, MemorySplit split) {
+    /** A build starts as this command does. */
+    private static Duration sinceStart() {
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+    }
+
+    private Optional<Forecast> forecast(RunRequest request, FeaturePlan plan) {
+        Entities known = expected(request);
+        return Forecast.of(engine.get(), request, plan, known.certain() ? known.count() : OptionalLong.empty());
+    }
+
+    private Section held(RunRequest request, FeaturePlan plan, MemorySplit split, Optional<Forecast> forecast) {
         StateEstimate estimate = engine.get().estimate(plan, request.threads());
         Section.FactsBuilder facts = Section.facts("held", "Held")
                 .add("bytes_per_entity", Cell.count(estimate.bytesPerEntity()))
@@ -199,7 +228,7 @@ final class ExplainCommand implements Callable<Integer> {
                             heldEvents(
                                     events, estimate.eventsIn(request.memory().bytes())));
         }
-        Entities expected = expected(request);
+        Entities expected = forecast.map(ExplainCommand::forecast).orElseGet(() -> expected(request));
         if (expected.count().isEmpty()) {
             return facts.add("entities", Cell.quiet(expected.origin())).build();
         }
@@ -242,6 +271,11 @@ final class ExplainCommand implements Callable<Integer> {
      * @param certain whether there are so many, and not only at most
      */
     private record Entities(OptionalLong count, String origin, boolean certain) {}
+
+    private static Entities forecast(Forecast forecast) {
+        return new Entities(
+                OptionalLong.of(forecast.entities()), ForecastSections.origin(forecast.basis()), forecast.isCertain());
+    }
 
     private Entities expected(RunRequest request) {
         if (entities != null) {

@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExplainCommandTest {
     @TempDir
@@ -100,6 +103,75 @@ final class ExplainCommandTest {
         assertEquals(
                 perEntity * (2_400_000 - 100),
                 many.at("/held/needed").asLong() - few.at("/held/needed").asLong());
+    }
+
+    /** Against the record of the build that follows. */
+    @ParameterizedTest
+    @CsvSource({"parquet,user", "csv,time"})
+    void tellsFromASampleWhatABuildHolds(String form, String order, @TempDir Path folder) throws Exception {
+        Path log = folder.resolve("events");
+        Path matrix = folder.resolve("matrix.parquet");
+        InProcess.done(
+                "generate",
+                log.toString(),
+                "--subscribers",
+                "2000",
+                "--days",
+                "20",
+                "--seed",
+                "8",
+                "--quiet",
+                "--order",
+                order,
+                "--format",
+                form);
+        List<String> asked =
+                List.of(log + "/events_*", "--features", "streamflow-churn", "--as-of", "2024-10-21", "--threads", "2");
+        JsonNode told = new ObjectMapper()
+                .readTree(
+                        InProcess.done(concat(List.of("explain"), asked, List.of("--calibrate", "--format", "json"))));
+        InProcess.done(concat(List.of("build"), asked, List.of("--out", matrix.toString())));
+        JsonNode record =
+                new ObjectMapper().readTree(RunRecordListener.pathFor(matrix).toFile());
+
+        JsonNode forecast = told.at("/forecast");
+        assertNear(record.at("/entities").asDouble(), forecast.at("/entities").asDouble(), 1.02, told);
+        assertNear(record.at("/rows/read").asDouble(), forecast.at("/rows").asDouble(), 1.05, told);
+        assertNear(
+                record.at("/memory/peak_bytes").asDouble(),
+                forecast.at("/state").asDouble(),
+                2,
+                told);
+        assertTrue(forecast.at("/takes").asDouble() > 0, told.toString());
+        assertTrue(forecast.at("/sample_rows").asLong() < forecast.at("/rows").asLong(), told.toString());
+        assertEquals(forecast.at("/entities"), told.at("/held/entities"));
+    }
+
+    private static void assertNear(double actual, double told, double factor, JsonNode report) {
+        assertTrue(told <= actual * factor && told * factor >= actual, told + " for " + actual + ": " + report);
+    }
+
+    @SafeVarargs
+    private static String[] concat(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toArray(String[]::new);
+    }
+
+    @Test
+    void samplesNothingWhereNoWindowNeedsAnything() throws Exception {
+        JsonNode told = new ObjectMapper()
+                .readTree(InProcess.done(
+                        "explain",
+                        events.toString(),
+                        "--features",
+                        "streamflow-churn",
+                        "--as-of",
+                        "2030-01-01",
+                        "--calibrate",
+                        "--format",
+                        "json"));
+
+        assertEquals(0, told.at("/forecast/sample_splits").asInt(-1), told.toString());
+        assertEquals(1, told.at("/forecast").size(), told.toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ForwardingSplit;
 import io.millrace.core.port.InputFile;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.RowPlace;
@@ -44,54 +45,17 @@ record WatchedSource(EventSource events, Supplier<EventWatch> watches) implement
         return events.splits(reads).stream().<Split>map(Watched::new).toList();
     }
 
-    final class Watched implements Split {
-        private final Split split;
-
+    final class Watched extends ForwardingSplit {
         Watched(Split split) {
-            this.split = split;
-        }
-
-        @Override
-        public String file() {
-            return split.file();
-        }
-
-        @Override
-        public long rows() {
-            return split.rows();
-        }
-
-        @Override
-        public long bytes() {
-            return split.bytes();
-        }
-
-        @Override
-        public Optional<Range> range(int column) {
-            return split.range(column);
-        }
-
-        @Override
-        public long memory() {
-            return split.memory();
-        }
-
-        @Override
-        public long sharedMemory() {
-            return split.sharedMemory();
-        }
-
-        @Override
-        public Optional<String> reader() {
-            return split.reader();
+            super(split);
         }
 
         @Override
         public BatchReader open(int batchRows) {
             List<String> names = files().stream().map(InputFile::name).toList();
-            BatchReader reader = split.open(batchRows);
+            BatchReader reader = split().open(batchRows);
             reader.keepPlaces(); // of events that are shown
-            return new Reader(reader, watches.get(), split.file(), names.indexOf(split.file()));
+            return new Reader(reader, watches.get(), file(), names.indexOf(file()));
         }
     }
 
