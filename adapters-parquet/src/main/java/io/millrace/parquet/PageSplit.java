@@ -47,6 +47,11 @@ record PageSplit(ParquetFooter footer, Schema reads, PageRowGroup group, PageRea
     }
 
     @Override
+    public Optional<Share> share() {
+        return Optional.of(readers.share(group));
+    }
+
+    @Override
     public Optional<String> reader() {
         return Optional.of(READER);
     }

@@ -1,6 +1,7 @@
 package io.millrace.parquet.page;
 
 import io.millrace.core.port.ReadLimits;
+import io.millrace.core.port.Split;
 
 /**
  * What reading a row group may still take in memory, over all its columns together. Whoever is about to make something whose size
@@ -14,6 +15,8 @@ final class Allowance {
 
     private final ReadLimits limits;
     private long fileBytes;
+    private long granted;
+    private boolean partOfFile;
     private long left;
     private long batchTextBytes = MOST_BATCH_TEXT;
 
@@ -34,10 +37,19 @@ final class Allowance {
         return limits;
     }
 
-    /** Starts anew, with so many columns of a file of that size. */
-    void start(long newFileBytes, int columns) {
+    /** Starts anew, for the columns of a row group. */
+    void start(PageRowGroup group) {
+        Split.Share share = group.share(limits);
+        start(group.bytes(), share.bytes(), group.columns().size());
+        partOfFile = share.bytes() < share.ofFile();
+    }
+
+    /** Starts anew, with so many bytes for so many columns of a file of that size. */
+    void start(long newFileBytes, long most, int columns) {
         fileBytes = newFileBytes;
-        left = limits.memory(newFileBytes);
+        granted = most;
+        partOfFile = false;
+        left = most;
         batchTextBytes = Math.min(MOST_BATCH_TEXT, left / PART_OF_TEXTS / Math.max(1, columns));
     }
 
@@ -53,8 +65,9 @@ final class Allowance {
      */
     void take(long bytes) {
         if (bytes > left) {
-            throw new Excess("reading takes more than the " + limits.memory(fileBytes) + " bytes that a file of "
-                    + fileBytes + " may take; --max-ratio raises that");
+            throw new Excess("reading takes more than the " + granted + " bytes that "
+                    + (partOfFile ? "a row group of its size in a file of " : "a file of ") + fileBytes
+                    + " may take; --max-ratio raises that");
         }
         left -= bytes;
     }

@@ -37,7 +37,7 @@ public final class PageCheck {
     }
 
     private void check(FileChannel channel, PageRowGroup group, PageColumn column) throws IOException {
-        allowance.start(group.bytes(), group.columns().size());
+        allowance.start(group);
         pages.start(channel, column, group.bytes());
         try {
             checkPages(column.chunk().getNum_values());

@@ -27,7 +27,7 @@ final class PageReader implements BatchReader {
         this.channel = channel;
         this.workspace = workspace;
         this.owner = owner;
-        workspace.allowance().start(group.bytes(), group.columns().size());
+        workspace.allowance().start(group);
         for (int i = 0; i < group.columns().size(); i++) {
             workspace.columns().get(i).start(channel, group.columns().get(i), group.bytes());
         }

@@ -4,6 +4,7 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.ReadLimits;
+import io.millrace.core.port.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -55,6 +56,11 @@ public final class PageReaders {
         return group.columns().stream()
                 .mapToLong(column -> PageMemory.of(column, limits.pageBytes(group.bytes())))
                 .sum();
+    }
+
+    /** What reading the row group takes at most, of what its file may take. */
+    public Split.Share share(PageRowGroup group) {
+        return group.share(limits);
     }
 
     void giveBack(@Nullable Workspace workspace) {

@@ -212,7 +212,7 @@ final class DeltaTest {
 
     private static Allowance allowance() {
         Allowance allowance = new Allowance(ReadLimits.DEFAULT);
-        allowance.start(0, 1);
+        allowance.start(0, ReadLimits.FREE_BYTES, 1);
         return allowance;
     }
 }

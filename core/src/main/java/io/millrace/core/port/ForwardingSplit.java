@@ -46,6 +46,11 @@ public abstract class ForwardingSplit implements Split {
     }
 
     @Override
+    public Optional<Share> share() {
+        return split.share();
+    }
+
+    @Override
     public Optional<String> reader() {
         return split.reader();
     }

@@ -53,6 +53,29 @@ public interface Split {
         return 0;
     }
 
+    /**
+     * The part of what its file may take that is set aside while this split is read; empty where reading takes no more than a file
+     * of that many splits may take in any case.
+     */
+    default Optional<Share> share() {
+        return Optional.empty();
+    }
+
+    /**
+     * Memory that reading may take, by the size of a file: who reads splits of a file at the same time keeps the sum of their shares
+     * within what the file may take. One split alone always fits.
+     *
+     * @param bytes the most that reading the split takes; more is refused
+     * @param ofFile the most that reading the file takes at a time
+     */
+    record Share(long bytes, long ofFile) {
+        public Share {
+            if (bytes < 0 || bytes > ofFile) {
+                throw new IllegalArgumentException("a share of " + bytes + " of " + ofFile + " bytes");
+            }
+        }
+    }
+
     /** Which reader opens this split, and why, for people; empty where the format has only one. */
     default Optional<String> reader() {
         return Optional.empty();

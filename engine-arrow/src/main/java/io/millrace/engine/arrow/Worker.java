@@ -57,6 +57,8 @@ final class Worker implements Callable<Worker> {
             } catch (InputException e) {
                 splits.fail(next, e);
                 consumer.giveUp();
+            } finally {
+                splits.done(next);
             }
             listener.splitEnded(next.split(), thread);
         }
