@@ -5,6 +5,7 @@ import io.millrace.core.event.Dictionary;
 import io.millrace.core.event.LongVector;
 import io.millrace.core.event.TextVector;
 import io.millrace.core.matrix.DistinctCounter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,8 @@ final class EntityCounter {
                 keyBytes += atMost(counter) * longest[size];
             }
         }
-        return new StateSize.Entities(entities, keyBytes);
+        return new StateSize.Entities(
+                entities, keyBytes, Arrays.stream(longest).max().orElse(0));
     }
 
     /** A number that the true one does not exceed: six standard errors above an estimate. */

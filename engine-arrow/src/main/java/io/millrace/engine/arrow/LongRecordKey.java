@@ -20,6 +20,11 @@ final class LongRecordKey extends RecordKey {
     }
 
     @Override
+    int textBytes(long record) {
+        return 0;
+    }
+
+    @Override
     int hash(long record) {
         return hashOf(MemoryUtil.getLong(record));
     }

@@ -60,7 +60,8 @@ final class MemoryTooSmall {
     /** The exception to throw where a run could not go on; it names a budget that suffices. */
     ResourceException explain(BudgetExceeded exceeded) {
         StateSize.Entities roster = countRoster();
-        long single = roster.entities() > 0 ? 0 : exceeded.asked() * COPIES * request.threads();
+        long one = roster.entities() > 0 ? roster.longestKey() : exceeded.asked();
+        long single = one * COPIES * request.threads();
         // Half of what the least leaves is kept for events among which duplicates are to be found.
         int parts = request.plan().duplicates().isPresent() ? 2 : 1;
         long named = least(request.threads()) + parts * (size.rosterBytes(roster) + single);

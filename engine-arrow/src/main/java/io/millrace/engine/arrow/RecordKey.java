@@ -61,6 +61,9 @@ abstract sealed class RecordKey permits LongRecordKey, TextRecordKey {
     /** The masked hash of the record's key. */
     abstract int hash(long record);
 
+    /** The bytes of text that the key has beside the record. */
+    abstract int textBytes(long record);
+
     abstract boolean equal(long left, long right);
 
     /** A number that orders records as their keys do, but for keys with the same number. */

@@ -69,8 +69,9 @@ final class SpillSizes {
         return (bytes + StateSize.ROUNDING - 1) / StateSize.ROUNDING * StateSize.ROUNDING;
     }
 
-    private long cursorBytes() {
-        return rounded(blockBytes + 16L) + StateSize.ROUNDING;
+    /** What reading a partition of a run takes: a block of it, and one key. */
+    private long cursorBytes(long longestKey) {
+        return rounded(blockBytes + 16L) + Math.max(StateSize.ROUNDING, rounded(longestKey));
     }
 
     /** What one target of a merge holds beside records. */
@@ -90,12 +91,12 @@ final class SpillSizes {
 
     /** What finishing a partition takes at least. */
     private long partitionBytes() {
-        return BLOCKS_OF_PARTITION * smallestBlockBytes() + rounded(layout.bytes()) + LEAST_RUNS * cursorBytes();
+        return BLOCKS_OF_PARTITION * smallestBlockBytes() + rounded(layout.bytes()) + LEAST_RUNS * cursorBytes(0);
     }
 
     /** What making a larger run of two takes. */
     private long largerRunBytes() {
-        return rounded(blockBytes) + 2 * rounded(layout.bytes()) + targetBytes() + LEAST_RUNS * cursorBytes();
+        return rounded(blockBytes) + 2 * rounded(layout.bytes()) + targetBytes() + LEAST_RUNS * cursorBytes(0);
     }
 
     /**
@@ -113,22 +114,26 @@ final class SpillSizes {
         return BLOCKS_OF_PARTITION;
     }
 
-    /** How many runs are finished at once, in all partitions together. */
-    int runsToFinish(long free) {
-        long blocks = BLOCKS_OF_PARTITION * (rounded(finishedBytes(free)) + targetBytes());
+    /**
+     * How many runs are finished at once, in all partitions together.
+     *
+     * @param longestKey the bytes of the longest text key in them
+     */
+    int runsToFinish(long free, long longestKey) {
+        long blocks = BLOCKS_OF_PARTITION * (rounded(finishedBytes(free)) + targetBytes() + rounded(longestKey));
         long left = free - partitions * (blocks + rounded(layout.bytes()));
-        return runs(left / (partitions * cursorBytes()));
+        return runs(left / (partitions * cursorBytes(longestKey)));
     }
 
-    /** How many larger runs are made at once. */
-    int mergesAtOnce(long free) {
-        return (int) Math.max(1, Math.min(threads, free / (largerRunBytes() + 8 * cursorBytes())));
+    /** How many larger runs are made at once, of runs with keys of at most so many bytes of text. */
+    int mergesAtOnce(long free, long longestKey) {
+        return (int) Math.max(1, Math.min(threads, free / (largerRunBytes() + 8 * cursorBytes(longestKey))));
     }
 
     /** Of how many runs a larger one is made. */
-    int runsToMerge(long free) {
-        long own = largerRunBytes() - LEAST_RUNS * cursorBytes();
-        return runs((free / mergesAtOnce(free) - own) / cursorBytes());
+    int runsToMerge(long free, long longestKey) {
+        long own = largerRunBytes() - LEAST_RUNS * cursorBytes(0) + rounded(longestKey);
+        return runs((free / mergesAtOnce(free, longestKey) - own) / cursorBytes(longestKey));
     }
 
     private int runs(long fit) {

@@ -34,7 +34,7 @@ final class SpilledMerge implements AutoCloseable {
 
     /** Makes larger runs until all of them can be read at once. */
     void reduce() {
-        int most = spills.sizes.runsToFinish(memory.free());
+        int most = spills.sizes.runsToFinish(memory.free(), spills.longestKey());
         List<SpillRun> runs = spills.runs();
         while (runs.size() > most) {
             List<Callable<Boolean>> tasks = new ArrayList<>();
@@ -48,8 +48,8 @@ final class SpilledMerge implements AutoCloseable {
 
     /** What to merge at the same time: the smallest runs, and no more than needed. */
     private List<List<SpillRun>> groups(List<SpillRun> runs, int most) {
-        int atOnce = spills.sizes.mergesAtOnce(memory.free());
-        int mostOfOne = spills.sizes.runsToMerge(memory.free());
+        int atOnce = spills.sizes.mergesAtOnce(memory.free(), spills.longestKey());
+        int mostOfOne = spills.sizes.runsToMerge(memory.free(), spills.longestKey());
         List<SpillRun> sorted = new ArrayList<>(runs);
         sorted.sort(Comparator.comparingLong(SpillRun::bytes));
         List<List<SpillRun>> groups = new ArrayList<>();

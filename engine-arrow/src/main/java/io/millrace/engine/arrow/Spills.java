@@ -23,6 +23,7 @@ final class Spills implements AutoCloseable {
     private int written;
     private long records;
     private long largestObject;
+    private long longestKey;
 
     Spills(
             RecordKey key,
@@ -59,10 +60,12 @@ final class Spills implements AutoCloseable {
      * Takes a run of state.
      *
      * @param object what the largest object of a user's aggregation held
+     * @param keyBytes the text of the longest key
      */
-    void add(SpillRun run, int entities, long object) {
+    void add(SpillRun run, int entities, long object, long keyBytes) {
         synchronized (this) {
             largestObject = Math.max(largestObject, object);
+            longestKey = Math.max(longestKey, keyBytes);
             runs.add(run);
             written++;
             records += entities;
@@ -85,6 +88,11 @@ final class Spills implements AutoCloseable {
     synchronized int finishers(long free) {
         boolean isRoom = largestObject * Math.max(1, runs.size()) < free / (16L * sizes.partitions);
         return isRoom ? sizes.partitions : 1;
+    }
+
+    /** The bytes of the longest text key. */
+    synchronized long longestKey() {
+        return longestKey;
     }
 
     synchronized boolean any() {

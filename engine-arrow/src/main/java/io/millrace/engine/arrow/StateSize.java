@@ -40,9 +40,10 @@ final class StateSize {
      *
      * @param entities how many there are, at most
      * @param keyBytes the bytes of all their keys, for text keys
+     * @param longestKey the bytes of the longest of them
      */
-    record Entities(long entities, long keyBytes) {
-        static final Entities NONE = new Entities(0, 0);
+    record Entities(long entities, long keyBytes, long longestKey) {
+        static final Entities NONE = new Entities(0, 0, 0);
     }
 
     /** What a run needs that spills nothing, where the entities are as many as are expected. */

@@ -14,6 +14,7 @@ final class TableSpill {
     private final boolean hasState;
     private final RecordCodec codec;
     private final SketchValues sketch = new SketchValues();
+    private long longestKey;
 
     /** Records by their numbers. */
     interface Records {
@@ -94,13 +95,14 @@ final class TableSpill {
                     write(sorted.record(i), out, streamed);
                 }
             }
-            spills.add(run.finish(), written, store.objects.largest());
+            spills.add(run.finish(), written, store.objects.largest(), longestKey);
         }
     }
 
     private void write(long record, BlockWriter out, StreamedWriter streamed) {
         out.putByte(RunCursor.marks(hasState, !hasState));
         spills.key.write(record, out);
+        longestKey = Math.max(longestKey, spills.key.textBytes(record));
         if (hasState) {
             codec.write(record, spills.variable, out);
             streamed.write(record);

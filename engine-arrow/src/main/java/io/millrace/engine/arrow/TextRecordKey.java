@@ -39,6 +39,11 @@ sealed class TextRecordKey extends RecordKey permits CompositeRecordKey {
     }
 
     @Override
+    int textBytes(long record) {
+        return length(record);
+    }
+
+    @Override
     int hash(long record) {
         return MemoryUtil.getInt(record + HASH);
     }

@@ -33,6 +33,10 @@ class StarvationTest {
     private static final StarvedJob LONG_KEYS =
             new StarvedJob(3, 3, 2000, 600, 0, 10_000, 2, TextForm.GROWING, false, false, 0, 2, 300);
 
+    /** A roster that takes most of the budget, and many runs, of each of which a key is in memory at a time. */
+    private static final StarvedJob LONG_KEYS_OF_A_ROSTER = new StarvedJob(
+            -6441743820876246500L, 2, 5000, 300, 0.5, 10_000, 2, TextForm.SHARED, false, true, 534, 3, 1000);
+
     private final Allocators allocators = new Allocators();
     private final SpillRoot root = new SpillRoot();
     private final FeatureEngine engine = root.engine(new ArrowFeatureEngine(allocators));
@@ -79,6 +83,12 @@ class StarvationTest {
     @Test
     void takesKeysOfTenThousandBytes() {
         verifyAll(LONG_KEYS);
+    }
+
+    @Test
+    void namesABudgetForARosterOfKeysOfTenThousandBytes() {
+        verify(LONG_KEYS_OF_A_ROSTER, 0.9);
+        assertEquals(1, refused);
     }
 
     private void verifyAll(StarvedJob job) {
