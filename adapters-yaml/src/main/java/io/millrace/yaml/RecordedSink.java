@@ -1,11 +1,10 @@
-package io.millrace.cli;
+package io.millrace.yaml;
 
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.CommitLock;
-import io.millrace.core.run.QuarantineFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,13 +13,10 @@ import java.util.Optional;
  * matrix is known by the matrix's hash in it. Waits for other runs that are about to commit the same matrix.
  *
  * @param path the matrix
+ * @param first commits what comes before the record
+ * @param waiting is asked while another run commits
  */
-record LastSink(
-        MatrixSink matrix,
-        Path path,
-        RunRecordListener record,
-        Optional<QuarantineFile> quarantine,
-        Interruption interruption)
+record RecordedSink(MatrixSink matrix, Path path, RunRecordListener record, Runnable first, Runnable waiting)
         implements MatrixSink {
     @Override
     public void open(Schema schema) {
@@ -39,8 +35,8 @@ record LastSink(
 
     @Override
     public void commit() {
-        try (CommitLock lock = CommitLock.of(path, interruption::check)) {
-            quarantine.ifPresent(QuarantineFile::commit);
+        try (CommitLock lock = CommitLock.of(path, waiting)) {
+            first.run();
             commitRecordAndMatrix();
         }
     }

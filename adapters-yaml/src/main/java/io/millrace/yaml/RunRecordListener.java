@@ -1,53 +1,79 @@
-package io.millrace.cli;
+package io.millrace.yaml;
 
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.FileFailure;
-import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.PendingFile;
 import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RunSummary;
-import io.millrace.yaml.ProcessRecord;
-import io.millrace.yaml.RunRecordWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the record of a run beside its matrix. It is on the disk before the matrix is committed, and takes its place right
- * before the matrix does.
+ * before the matrix does: a listener of the run, whose matrix goes to {@link #around the sink that this makes}.
  */
-final class RunRecordListener implements RunListener, AutoCloseable {
+public final class RunRecordListener implements RunListener, AutoCloseable {
     private final CompletableFuture<RunRecordWriter> writer;
-    private final List<String> command;
-    private final MemoryBudget limit;
+    private final Supplier<ProcessRecord> process;
+    private final Path matrix;
     private final Path target;
     private volatile @Nullable FeaturePlan plan;
     private @Nullable PendingFile pending;
     private byte @Nullable [] before;
     private boolean replaced;
 
-    /** @param command the arguments of {@code millrace} that repeat the run */
-    RunRecordListener(FeatureSet features, List<String> command, MemoryBudget limit, Path matrix) {
+    /**
+     * A record that tells nothing of the process.
+     *
+     * @param features with the window in which they run
+     * @param matrix the file of the matrix
+     */
+    public RunRecordListener(FeatureSet features, Path matrix) {
+        this(features, matrix, () -> ProcessRecord.UNKNOWN);
+    }
+
+    /**
+     * @param features with the window in which they run
+     * @param matrix the file of the matrix
+     * @param process asked when the run has ended
+     */
+    public RunRecordListener(FeatureSet features, Path matrix, Supplier<ProcessRecord> process) {
         // Beside the run: it needs nothing of it, and takes a tenth of the time of a short one.
         this.writer = CompletableFuture.supplyAsync(() -> new RunRecordWriter(features));
-        this.command = command;
-        this.limit = limit;
+        this.process = process;
+        this.matrix = matrix;
         this.target = pathFor(matrix);
     }
 
+    /** The same matrix, committed with its record. */
+    public MatrixSink around(MatrixSink file) {
+        return around(file, () -> {}, () -> {});
+    }
+
+    /**
+     * The same matrix, committed with its record and what else belongs to it.
+     *
+     * @param first commits that, before the record
+     * @param waiting is asked again and again while another run commits the same matrix, and ends the waiting by an exception
+     */
+    public MatrixSink around(MatrixSink file, Runnable first, Runnable waiting) {
+        return new RecordedSink(file, matrix, this, first, waiting);
+    }
+
     /** {@code m.parquet.run.json} for {@code m.parquet}. */
-    static Path pathFor(Path matrix) {
+    public static Path pathFor(Path matrix) {
         return matrix.resolveSibling(matrix.getFileName() + ".run.json");
     }
 
@@ -56,15 +82,19 @@ final class RunRecordListener implements RunListener, AutoCloseable {
         plan = started;
     }
 
-    /** What the matrix tells of itself; known once the run has started. */
-    Map<String, String> about() {
+    /**
+     * What the matrix is to tell of itself, see {@link io.millrace.core.port.WriteOptions}.
+     *
+     * @throws NullPointerException where the run has not started
+     */
+    public Map<String, String> about() {
         return writer.join().about(Objects.requireNonNull(plan, "the run has not started"));
     }
 
+    /** @throws ResourceException where the record cannot be written */
     @Override
     public void summarized(RunSummary summary) {
-        ProcessRecord process = new ProcessRecord(command, OptionalLong.of(limit.bytes()), ProcessMemory.peak());
-        byte[] record = writer.join().print(summary, process).getBytes(StandardCharsets.UTF_8);
+        byte[] record = writer.join().print(summary, process.get()).getBytes(StandardCharsets.UTF_8);
         PendingFile file = PendingFile.create(target);
         pending = file;
         file.write(record, 0, record.length);
@@ -110,6 +140,7 @@ final class RunRecordListener implements RunListener, AutoCloseable {
         }
     }
 
+    /** Removes what was written and has not taken its place. */
     @Override
     public void close() {
         if (pending != null) {

@@ -20,15 +20,11 @@ import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.FeaturePipeline;
 import io.millrace.core.run.Fingerprint;
-import io.millrace.core.run.PendingFile;
-import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.SameContent;
 import io.millrace.core.validate.CheckResult;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -55,21 +51,6 @@ public final class RunRecordWriter {
     /** @param set with the window in which it ran */
     public RunRecordWriter(FeatureSet set) {
         this.definition = DefinitionRecord.of(set);
-    }
-
-    /**
-     * Replaces the file atomically.
-     *
-     * @throws ResourceException where it cannot be written
-     */
-    public static void write(FeatureSet set, RunSummary summary, Path target) {
-        byte[] record = print(set, summary).getBytes(StandardCharsets.UTF_8);
-        try (PendingFile file = PendingFile.create(target)) {
-            file.write(record, 0, record.length);
-            file.finish();
-            file.commit();
-            PendingFile.flushFolder(target);
-        }
     }
 
     /** The record as indented JSON, keys always in the same order; of the process it tells nothing. */

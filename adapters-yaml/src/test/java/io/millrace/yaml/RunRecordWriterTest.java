@@ -2,7 +2,6 @@ package io.millrace.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,13 +33,11 @@ import io.millrace.core.run.DayRange;
 import io.millrace.core.run.Fate;
 import io.millrace.core.run.Fingerprint;
 import io.millrace.core.run.MemoryBudget;
-import io.millrace.core.run.ResourceException;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.SameContent;
 import io.millrace.core.validate.CheckResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,10 +52,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RunRecordWriterTest {
-    private static final FeatureSet SET = FeatureSet.builder("churn")
+    static final FeatureSet SET = FeatureSet.builder("churn")
             .entity("user_id", "device")
             .time("at")
             .window("30d")
@@ -197,18 +193,6 @@ class RunRecordWriterTest {
         assertEquals(40, record.at("/spilled/entities").asLong());
     }
 
-    @Test
-    void replacesTheFileAndLeavesNothingBeside(@TempDir Path folder) throws IOException {
-        Path target = Files.writeString(folder.resolve("m.parquet.run.json"), "old");
-        RunRecordWriter.write(SET, summary(), target);
-        assertEquals(RunRecordWriter.print(SET, summary()), Files.readString(target));
-        try (var files = Files.list(folder)) {
-            assertEquals(List.of(target), files.toList());
-        }
-        Path nowhere = folder.resolve("missing").resolve("run.json");
-        assertThrows(ResourceException.class, () -> RunRecordWriter.write(SET, summary(), nowhere));
-    }
-
     /** A record in which every part has something. */
     static String printed() {
         return RunRecordWriter.print(SET, summary());
@@ -218,7 +202,7 @@ class RunRecordWriterTest {
         return new ObjectMapper().readTree(printed());
     }
 
-    private static RunSummary summary() {
+    static RunSummary summary() {
         Schema reads = Schema.of(Field.nullable("user_id", DataType.INT64), Field.nullable("at", DataType.TIMESTAMP));
         DataType type = DataType.FLOAT64;
         FeaturePlan plan = new FeaturePlan(

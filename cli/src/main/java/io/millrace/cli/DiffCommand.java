@@ -9,6 +9,7 @@ import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.TableFormats;
+import io.millrace.yaml.RunRecordListener;
 import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Origin;
 import java.nio.file.Files;

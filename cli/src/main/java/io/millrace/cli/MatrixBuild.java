@@ -12,10 +12,13 @@ import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.RunSummary;
 import io.millrace.core.run.TableFormats;
+import io.millrace.yaml.ProcessRecord;
+import io.millrace.yaml.RunRecordListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Builds a matrix into a file, with its record beside it, and shows how far it is. */
@@ -60,10 +63,11 @@ final class MatrixBuild {
         RunRequest request = ReaderMemory.leaveRoom(asked, plan, split);
         PendingFile.removeLeftovers(target);
         try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
-                RunRecordListener record = new RunRecordListener(features(request), command, split.total(), target)) {
+                RunRecordListener record =
+                        new RunRecordListener(features(request), target, () -> process(command, split))) {
             MatrixSink file = formats.create(target, writing.withAbout(record::about));
             MatrixSink sink =
-                    new GuardedSink(new LastSink(file, target, record, quarantine, interruption), interruption);
+                    new GuardedSink(record.around(file, commit(quarantine), interruption::check), interruption);
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
             quarantine.map(QuarantineListener::new).ifPresent(listeners::add);
             listeners.addAll(List.of(progress, record));
@@ -71,6 +75,14 @@ final class MatrixBuild {
             RunListener listener = RunListener.all(listeners);
             return new FeaturePipeline(engine, listener).run(request, plan, sink);
         }
+    }
+
+    private static ProcessRecord process(List<String> command, MemorySplit split) {
+        return new ProcessRecord(command, OptionalLong.of(split.total().bytes()), ProcessMemory.peak());
+    }
+
+    private static Runnable commit(Optional<QuarantineFile> quarantine) {
+        return () -> quarantine.ifPresent(QuarantineFile::commit);
     }
 
     private static FeatureSet features(RunRequest request) {

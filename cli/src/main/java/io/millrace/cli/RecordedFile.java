@@ -5,6 +5,7 @@ import io.millrace.cli.render.Section;
 import io.millrace.cli.render.Table;
 import io.millrace.core.run.FileFailure;
 import io.millrace.core.run.InputException;
+import io.millrace.yaml.RunRecordListener;
 import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Output;
 import java.io.IOException;

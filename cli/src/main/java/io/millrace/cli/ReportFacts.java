@@ -20,6 +20,7 @@ import io.millrace.core.run.TableFormats;
 import io.millrace.core.validate.CheckResult;
 import io.millrace.core.validate.MatrixChecks;
 import io.millrace.yaml.RecordedRun;
+import io.millrace.yaml.RunRecordListener;
 import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Origin;
 import java.nio.file.Files;

@@ -14,6 +14,7 @@ import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
+import io.millrace.yaml.RunRecordListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

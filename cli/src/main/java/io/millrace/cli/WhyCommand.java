@@ -23,6 +23,7 @@ import io.millrace.core.run.InputException;
 import io.millrace.core.run.RunRequest;
 import io.millrace.core.run.TableFormats;
 import io.millrace.core.why.CellTrace;
+import io.millrace.yaml.RunRecordListener;
 import io.millrace.yaml.RunRecordReader;
 import io.millrace.yaml.RunRecordReader.Origin;
 import io.millrace.yaml.RunRecordReader.Reading;
