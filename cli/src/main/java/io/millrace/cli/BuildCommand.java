@@ -6,6 +6,7 @@ import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.ReadOptions;
+import io.millrace.core.port.RunListener;
 import io.millrace.core.port.WriteOptions;
 import io.millrace.core.run.QuarantineFile;
 import io.millrace.core.run.RunRequest;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +104,17 @@ final class BuildCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private ProgressOption progress;
+
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "PATH",
+            description = {
+                "Write what was measured to PATH when the run ends, also where it fails, in the text format of Prometheus."
+            })
+    private @Nullable Path metricsFile;
+
+    @Mixin
     private FormatOption format;
 
     BuildCommand(
@@ -118,6 +131,15 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireKnownFormat();
+        if (metricsFile == null) {
+            return build(List.of());
+        }
+        try (MetricsFile metrics = MetricsFile.at(metricsFile)) {
+            return build(List.of(metrics.listener()));
+        }
+    }
+
+    private Integer build(List<RunListener> listeners) throws IOException {
         FeatureSet set = FeatureSets.find(features);
         MemorySplit split = effort.split();
         ReadOptions reading = reader.options();
@@ -140,7 +162,7 @@ final class BuildCommand implements Callable<Integer> {
                             WriteOptions.DEFAULT.withGuardedCells(guardCells),
                             place,
                             command(),
-                            quiet);
+                            new RunWatch(progress.mode(), quiet, listeners));
             if (!quiet) {
                 console.print(report(summary, split, place), format.format());
             }

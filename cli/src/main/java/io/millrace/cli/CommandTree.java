@@ -50,7 +50,7 @@ final class CommandTree {
     private CommandTree(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
         this.console = console;
         this.failures = new Failures(console, interruption);
-        this.wiring = new Wiring(console, interruption, limits, this::isDebug);
+        this.wiring = new Wiring(console, interruption, limits, this::isDebug, this::isVerbose);
         this.root = RootCommand.forArguments(wiring.factory(), arguments);
         Converters.register(root);
         root.setCaseInsensitiveEnumValuesAllowed(true)
@@ -72,6 +72,7 @@ final class CommandTree {
      * @param limits asked for only where a command needs to know
      */
     static ExitCode run(Console console, Interruption interruption, Supplier<JvmLimits> limits, String... arguments) {
+        console.talkAs(LogFormat.of(arguments));
         Failures failures = new Failures(console, interruption);
         try {
             return new CommandTree(console, interruption, limits, arguments).execute(arguments);
@@ -91,7 +92,7 @@ final class CommandTree {
                 .orElse(ExitCode.BUG);
         return console.outFailure()
                 .map(reason -> {
-                    failures.say("cannot write to standard output: " + reason);
+                    failures.say("cannot write to standard output: " + reason, ExitCode.RESOURCE, null, isDebug());
                     return ExitCode.RESOURCE;
                 })
                 .orElse(exit);
@@ -147,16 +148,22 @@ final class CommandTree {
     }
 
     private boolean isDebug() {
-        return ((RootCommand) root.getCommandSpec().userObject()).isDebug();
+        return command().isDebug();
+    }
+
+    private boolean isVerbose() {
+        return command().isVerbose();
+    }
+
+    private RootCommand command() {
+        return (RootCommand) root.getCommandSpec().userObject();
     }
 
     private int refuse(ParameterException failure, String... arguments) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
-        failures.say(unknownOption(command, arguments).orElseGet(() -> message(failure, command)));
+        String what = unknownOption(command, arguments).orElseGet(() -> message(failure, command));
+        failures.say(what, ExitCode.USAGE, failure, isDebug());
         console.say("Try '" + command.qualifiedName() + " --help'.");
-        if (isDebug()) {
-            failure.printStackTrace(console.err());
-        }
         return ExitCode.USAGE.code();
     }
 

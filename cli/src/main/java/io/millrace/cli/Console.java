@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.cli.render.JsonLine;
 import io.millrace.cli.render.Report;
 import io.millrace.core.text.PlainText;
 import java.io.BufferedOutputStream;
@@ -12,6 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Console {
     private static final int DEFAULT_WIDTH = 100;
     private static final int NARROWEST = 60;
+    private static final int LOG_VERSION = 1;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -28,6 +33,7 @@ final class Console {
     private final boolean errTerminal;
     private final boolean colours;
     private final int width;
+    private volatile LogFormat logFormat = LogFormat.TEXT;
 
     private Console(
             OutputStream out,
@@ -59,6 +65,11 @@ final class Console {
         return new Console(out, err, false, false, Map.of());
     }
 
+    /** A console whose {@code err} is watched. */
+    static Console watched(OutputStream out, OutputStream err) {
+        return new Console(out, err, false, true, Map.of());
+    }
+
     PrintStream out() {
         return out;
     }
@@ -73,14 +84,66 @@ final class Console {
         out.flush();
     }
 
+    /** From now on talks in this form. */
+    void talkAs(LogFormat format) {
+        logFormat = format;
+    }
+
+    boolean talksJson() {
+        return logFormat == LogFormat.JSON;
+    }
+
     /** Says something to the person at the terminal. */
     void say(String line) {
-        err.println(PlainText.of(line));
+        if (talksJson()) {
+            sayJson(message("log", "info", line));
+        } else {
+            err.println(PlainText.of(line));
+        }
+    }
+
+    /** Says that something may be a mistake; the command goes on. */
+    void warn(String what) {
+        if (talksJson()) {
+            sayJson(message("log", "warning", what));
+        } else {
+            err.println("millrace: warning: " + PlainText.of(what));
+        }
     }
 
     /** Says that something is wrong. */
-    void complain(String message) {
-        err.println((colourErr() ? "\u001b[31;1mmillrace:\u001b[0m " : "millrace: ") + PlainText.of(message));
+    void complain(String what) {
+        complain(what, Map.of());
+    }
+
+    /**
+     * Says that something is wrong.
+     *
+     * @param details what programs are told beside the message
+     */
+    void complain(String what, Map<String, ?> details) {
+        if (talksJson()) {
+            Map<String, @Nullable Object> object = message("error", "error", what);
+            object.putAll(details);
+            sayJson(object);
+        } else {
+            err.println((colourErr() ? "\u001b[31;1mmillrace:\u001b[0m " : "millrace: ") + PlainText.of(what));
+        }
+    }
+
+    private static Map<String, @Nullable Object> message(String kind, String level, String text) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("version", LOG_VERSION);
+        object.put("kind", kind);
+        object.put("level", level);
+        object.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        object.put("message", PlainText.of(text));
+        return object;
+    }
+
+    /** Says an object to a program, on one line. */
+    void sayJson(Map<String, ? extends @Nullable Object> object) {
+        err.println(JsonLine.of(object));
     }
 
     /** Whether somebody watches {@code err}. */

@@ -99,6 +99,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private EffortOptions effort;
 
+    @Mixin
+    private ProgressOption progress;
+
     DemoCommand(
             Console console,
             Interruption interruption,
@@ -145,10 +148,7 @@ final class DemoCommand implements Callable<Integer> {
         Path events = folder.resolve("events");
         EventGeneration.delete(EventGeneration.leftovers(settings, fileFormat, events));
         EventGeneration.Result result;
-        try (Ticker ticker = new Ticker(
-                console,
-                false,
-                () -> "simulating: " + Amounts.count(generation.get().rows(), "event"))) {
+        try (Ticker ticker = generation.get().ticker(console, progress.mode())) {
             result = generation.get().write(settings, fileFormat, events, threads);
         }
         print(Section.facts(
@@ -170,10 +170,10 @@ final class DemoCommand implements Callable<Integer> {
         EventInspection.Settings settings = new EventInspection.Settings(
                 "timestamp", "event_type", split.threads(), split.batchRows(ColumnBatch.MAX_ROWS));
         EventInspection inspection;
-        try (ProgressListener progress = new ProgressListener(console, interruption, false)) {
-            progress.expect(events);
+        try (ProgressListener watch = new ProgressListener(console, interruption, progress.mode())) {
+            watch.expect(events);
             inspection = EventInspection.of(
-                    events, events.schema().select(List.of("timestamp", "event_type")), settings, progress);
+                    events, events.schema().select(List.of("timestamp", "event_type")), settings, watch);
         }
         print(
                 InspectionSections.columns("2  Explore the events", overview),
@@ -196,7 +196,7 @@ final class DemoCommand implements Callable<Integer> {
                         WriteOptions.DEFAULT,
                         Optional.empty(),
                         buildCommand(set, asOf, roster, matrix),
-                        false);
+                        new RunWatch(progress.mode(), false, List.of()));
         print(
                 RunSections.result("3  Build the " + set.name() + " matrix", summary, matrix),
                 RunSections.rows("", summary),

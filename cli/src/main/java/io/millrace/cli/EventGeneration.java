@@ -51,9 +51,11 @@ final class EventGeneration {
         this.interruption = interruption;
     }
 
-    /** The events written so far. */
-    long rows() {
-        return rows.sum();
+    /** Tells how many events are written so far. */
+    Ticker ticker(Console console, ProgressMode mode) {
+        long start = System.nanoTime();
+        return new Ticker(
+                console, mode, () -> Progress.simulating(rows.sum(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
     /**

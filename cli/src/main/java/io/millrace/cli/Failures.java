@@ -1,11 +1,18 @@
 package io.millrace.cli;
 
+import io.millrace.core.feature.Problem;
 import io.millrace.core.run.DefinitionException;
 import io.millrace.core.run.InputException;
 import io.millrace.core.run.ResourceException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the user what went wrong, and the system how it ended. */
 final class Failures {
@@ -23,16 +30,58 @@ final class Failures {
     ExitCode report(Throwable thrown, boolean debug) {
         Throwable failure = unwrapped(thrown);
         ExitCode code = interruption.isRequested() ? ExitCode.INTERRUPTED : code(failure);
-        say(message(failure, code));
-        if (debug) {
-            failure.printStackTrace(console.err());
-        }
+        say(message(failure, code), code, failure, debug);
         return code;
     }
 
-    /** Says that something is wrong, in the form of all errors. */
-    void say(String message) {
-        console.complain(message);
+    /**
+     * Says that something is wrong, in the form of all errors.
+     *
+     * @param failure what told of it
+     * @param debug whether to print its stack trace as well
+     */
+    void say(String message, ExitCode code, @Nullable Throwable failure, boolean debug) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("code", code.name().toLowerCase(Locale.ROOT));
+        details.put("exit_code", code.code());
+        if (failure instanceof DefinitionException definition) {
+            details.put(
+                    "problems",
+                    definition.problems().stream().map(Failures::facts).toList());
+        }
+        if (debug && failure != null && console.talksJson()) {
+            details.put("stack_trace", trace(failure));
+        }
+        console.complain(message, details);
+        if (debug && failure != null && !console.talksJson()) {
+            console.err().print(trace(failure));
+        }
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static Map<String, Object> facts(Problem problem) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("what", problem.what());
+        Problem.Place place = problem.place();
+        if (place instanceof Problem.Place.InExpression in) {
+            facts.put("definition", in.definition());
+            facts.put("expression", in.text());
+            facts.put("from", in.span().start());
+            facts.put("to", in.span().end());
+        } else if (place instanceof Problem.Place.InFile in) {
+            facts.put("file", in.file());
+            facts.put("line", in.line());
+            facts.put("column", in.column());
+        } else {
+            facts.put("part", ((Problem.Place.InPart) place).part());
+        }
+        facts.put("advice", problem.advice());
+        return facts;
     }
 
     private static Throwable unwrapped(Throwable thrown) {

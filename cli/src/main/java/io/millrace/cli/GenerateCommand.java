@@ -85,6 +85,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
 
+    @Mixin
+    private ProgressOption progress;
+
     GenerateCommand(Console console, Supplier<TableFormats> formats, Supplier<EventGeneration> generation) {
         this.console = console;
         this.formats = formats;
@@ -111,10 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private EventGeneration.Result write(SimulatorSettings settings, TableFormat fileFormat) {
-        try (Ticker ticker = new Ticker(
-                console,
-                quiet,
-                () -> "simulating: " + Amounts.count(generation.get().rows(), "event"))) {
+        try (Ticker ticker = generation.get().ticker(console, progress.mode(quiet))) {
             int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
             return generation.get().write(settings, fileFormat, folder, workers);
         }

@@ -75,6 +75,9 @@ final class InspectCommand implements Callable<Integer> {
     private CsvOptions csv;
 
     @Mixin
+    private ProgressOption progress;
+
+    @Mixin
     private FormatOption format;
 
     InspectCommand(Console console, Interruption interruption, Supplier<TableFormats> formats) {
@@ -119,9 +122,9 @@ final class InspectCommand implements Callable<Integer> {
     private EventInspection inspect(EventSource events, Schema reads) {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         EventInspection.Settings settings = new EventInspection.Settings(timeColumn, typeColumn, workers, batchRows);
-        try (ProgressListener progress = new ProgressListener(console, interruption, false)) {
-            progress.expect(events);
-            return EventInspection.of(events, reads, settings, progress);
+        try (ProgressListener watch = new ProgressListener(console, interruption, progress.mode())) {
+            watch.expect(events);
+            return EventInspection.of(events, reads, settings, watch);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Builds a matrix into a file, with its record beside it, and shows how far it is. */
@@ -28,19 +29,25 @@ final class MatrixBuild {
     private final TableFormats formats;
     private final FeatureEngine engine;
     private final Supplier<List<RunListener>> watching;
+    private final BooleanSupplier verbose;
 
-    /** @param watching further listeners of a run, made for each */
+    /**
+     * @param watching further listeners of a run, made for each
+     * @param verbose whether to say what a run does
+     */
     MatrixBuild(
             Console console,
             Interruption interruption,
             TableFormats formats,
             FeatureEngine engine,
-            Supplier<List<RunListener>> watching) {
+            Supplier<List<RunListener>> watching,
+            BooleanSupplier verbose) {
         this.console = console;
         this.interruption = interruption;
         this.formats = formats;
         this.engine = engine;
         this.watching = watching;
+        this.verbose = verbose;
     }
 
     /**
@@ -49,7 +56,7 @@ final class MatrixBuild {
      * @param writing how it is written
      * @param quarantine takes what the request's events set aside
      * @param command the arguments of {@code millrace} that repeat the run
-     * @param quiet whether to show no progress
+     * @param watch who watches it
      */
     RunSummary run(
             RunRequest asked,
@@ -58,11 +65,11 @@ final class MatrixBuild {
             WriteOptions writing,
             Optional<QuarantineFile> quarantine,
             List<String> command,
-            boolean quiet) {
+            RunWatch watch) {
         FeaturePlan plan = FeaturePipeline.plan(asked);
         RunRequest request = ReaderMemory.leaveRoom(asked, plan, split);
         PendingFile.removeLeftovers(target);
-        try (ProgressListener progress = new ProgressListener(console, interruption, quiet);
+        try (ProgressListener progress = new ProgressListener(console, interruption, watch.mode(), watch.quiet());
                 RunRecordListener record =
                         new RunRecordListener(features(request), target, () -> process(command, split))) {
             MatrixSink file = formats.create(target, writing.withAbout(record::about));
@@ -70,8 +77,12 @@ final class MatrixBuild {
                     new GuardedSink(record.around(file, commit(quarantine), interruption::check), interruption);
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));
             quarantine.map(QuarantineListener::new).ifPresent(listeners::add);
+            if (verbose.getAsBoolean()) {
+                listeners.add(new StepListener(progress::say, split));
+            }
             listeners.addAll(List.of(progress, record));
             listeners.addAll(watching.get());
+            listeners.addAll(watch.listeners());
             RunListener listener = RunListener.all(listeners);
             return new FeaturePipeline(engine, listener).run(request, plan, sink);
         }

@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.cli.render.Amounts;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EventSource;
 import io.millrace.core.port.InputFile;
@@ -9,39 +8,56 @@ import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Shows how far a run is (bytes, rows, memory against the budget, time to go), and ends it where the user wants that. */
+/** Shows how far a run is, and ends it where the user wants that. */
 final class ProgressListener implements RunListener, AutoCloseable {
-    private final boolean quiet;
+    private static final Progress.Amount UNKNOWN = new Progress.Amount(-1, -1);
+
     private final Interruption interruption;
+    private final boolean quiet;
     private final Ticker ticker;
     private final long start = System.nanoTime();
     private final LongAdder rows = new LongAdder();
     private final LongAdder bytes = new LongAdder();
-    private final AtomicLong memory = new AtomicLong();
-    private final AtomicLong written = new AtomicLong();
+    private final LongAdder spilled = new LongAdder();
+    private volatile long phaseStart = start;
     private volatile Phase phase = Phase.READ;
-    private volatile long budget;
-    private volatile long totalBytes;
-    private volatile long totalRows;
+    private volatile Progress.Amount expected = UNKNOWN;
+    private volatile long records = -1;
+    private volatile long memory = -1;
+    private volatile long budget = -1;
+    private volatile long written;
 
-    ProgressListener(Console console, Interruption interruption, boolean quiet) {
-        this.quiet = quiet;
-        this.interruption = interruption;
-        this.ticker = new Ticker(console, quiet, this::line);
+    ProgressListener(Console console, Interruption interruption, ProgressMode mode) {
+        this(console, interruption, mode, false);
     }
 
-    /** What all is to be read, for the time to go. */
+    /**
+     * @param quiet whether to say nothing of what may be a mistake
+     */
+    ProgressListener(Console console, Interruption interruption, ProgressMode mode, boolean quiet) {
+        this.interruption = interruption;
+        this.quiet = quiet;
+        this.ticker = new Ticker(console, mode, this::progress);
+    }
+
+    /** What all is to be read, for the time left. */
     void expect(EventSource events) {
-        totalBytes = events.files().stream().mapToLong(InputFile::bytes).sum();
-        boolean known = events.files().stream().allMatch(file -> file.rows().isPresent());
-        totalRows = known
-                ? events.files().stream()
-                        .mapToLong(file -> file.rows().getAsLong())
-                        .sum()
-                : 0;
+        long known = 0;
+        long size = 0;
+        boolean allKnown = true;
+        for (InputFile file : events.files()) {
+            size += file.bytes();
+            known += file.rows().orElse(0);
+            allKnown &= file.rows().isPresent();
+        }
+        expected = new Progress.Amount(allKnown ? known : -1, size);
+    }
+
+    /** Says a line that stays. */
+    void say(String line) {
+        ticker.say(line);
     }
 
     @Override
@@ -53,13 +69,14 @@ final class ProgressListener implements RunListener, AutoCloseable {
     @Override
     public void warned(String what) {
         if (!quiet) {
-            ticker.say("millrace: warning: " + what);
+            ticker.warn(what);
         }
     }
 
     @Override
     public void phaseStarted(Phase started) {
         phase = started;
+        phaseStart = System.nanoTime();
         interruption.check();
     }
 
@@ -82,46 +99,39 @@ final class ProgressListener implements RunListener, AutoCloseable {
 
     @Override
     public void memoryUsed(long used, long limit) {
-        memory.set(used);
+        memory = used;
         budget = limit;
     }
 
     @Override
+    public void recordsHeld(long held) {
+        records = held;
+    }
+
+    @Override
+    public void spilled(long spilledBytes) {
+        spilled.add(spilledBytes);
+    }
+
+    @Override
     public void rowsWritten(long count) {
-        written.set(count);
+        written = count;
         interruption.check();
     }
 
-    private String line() {
-        return switch (phase) {
-            case ROSTER -> "reading the roster";
-            case READ -> reading();
-            case MERGE -> "merging" + memoryText();
-            case WRITE -> "writing: " + Amounts.count(written.get(), "row") + memoryText();
-        };
-    }
-
-    private String reading() {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double done = done();
-        String share = done > 0 ? String.format(Locale.ROOT, "%.0f %%, ", done * 100) : "";
-        String left = done > 0.01 && done < 1
-                ? Amounts.duration(Duration.ofMillis((long) (seconds * 1000 * (1 - done) / done))) + " to go, "
-                : "";
-        return "reading: " + share + left + Amounts.quantity(rows.sum() / seconds) + " rows/s, "
-                + Amounts.count(rows.sum(), "row") + ", " + Amounts.bytes(bytes.sum()) + memoryText();
-    }
-
-    /** Rows tell best, as not all bytes of a file need to be read. */
-    private double done() {
-        if (totalRows > 0) {
-            return Math.min(1, (double) rows.sum() / totalRows);
-        }
-        return totalBytes > 0 ? Math.min(1, (double) bytes.sum() / totalBytes) : 0;
-    }
-
-    private String memoryText() {
-        return budget == 0 ? "" : ", state " + Amounts.bytes(memory.get()) + " of " + Amounts.bytes(budget);
+    private Progress progress() {
+        long now = System.nanoTime();
+        return new Progress(
+                phase.name().toLowerCase(Locale.ROOT),
+                Duration.ofNanos(now - start),
+                Duration.ofNanos(now - phaseStart),
+                expected,
+                new Progress.Amount(rows.sum(), bytes.sum()),
+                records,
+                memory,
+                budget,
+                spilled.sum(),
+                written);
     }
 
     @Override

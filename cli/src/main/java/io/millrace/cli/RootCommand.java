@@ -68,6 +68,12 @@ final class RootCommand implements Callable<Integer> {
     private boolean debug;
 
     @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say on standard error what a run does, step by step.")
+    private boolean verbose;
+
+    @Option(
             names = CLASS_PATH,
             paramLabel = "PATHS",
             scope = ScopeType.INHERIT,
@@ -79,6 +85,18 @@ final class RootCommand implements Callable<Integer> {
 
     RootCommand(Console console) {
         this.console = console;
+    }
+
+    @Option(
+            names = LogFormat.OPTION,
+            paramLabel = "FORM",
+            scope = ScopeType.INHERIT,
+            description = {
+                "How to talk on standard error, errors included: text (default), or json, an object a line. The progress is",
+                "told alike."
+            })
+    private void talkAs(LogFormat format) {
+        console.talkAs(format);
     }
 
     /** The command line with all commands. */
@@ -93,7 +111,7 @@ final class RootCommand implements Callable<Integer> {
     static CommandLine forArguments(CommandLine.IFactory factory, String... arguments) {
         String name = "";
         for (int i = 0; i < arguments.length && name.isEmpty(); i++) {
-            if (arguments[i].equals(CLASS_PATH)) {
+            if (arguments[i].equals(CLASS_PATH) || arguments[i].equals(LogFormat.OPTION)) {
                 i++; // its value is no command
             } else if (!arguments[i].startsWith("-")) {
                 name = arguments[i];
@@ -118,6 +136,10 @@ final class RootCommand implements Callable<Integer> {
 
     boolean isDebug() {
         return debug;
+    }
+
+    boolean isVerbose() {
+        return verbose;
     }
 
     @Override

@@ -113,6 +113,9 @@ final class WhyCommand implements Callable<Integer> {
     private EffortOptions effort;
 
     @Mixin
+    private ProgressOption progress;
+
+    @Mixin
     private FormatOption format;
 
     WhyCommand(
@@ -270,8 +273,8 @@ final class WhyCommand implements Callable<Integer> {
 
     private CellTrace trace(RunRequest request, CellTrace.Question question, MemorySplit split) {
         RunRequest roomy = ReaderMemory.leaveRoom(request, FeaturePipeline.plan(request), split);
-        try (ProgressListener progress = new ProgressListener(console, interruption, false)) {
-            return CellTrace.of(engine.get(), roomy, question, progress);
+        try (ProgressListener watch = new ProgressListener(console, interruption, progress.mode())) {
+            return CellTrace.of(engine.get(), roomy, question, watch);
         }
     }
 

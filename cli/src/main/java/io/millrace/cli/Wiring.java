@@ -26,8 +26,14 @@ final class Wiring {
     /**
      * @param limits asked for only where a command needs to know
      * @param measured whether anybody reads the meters: without, none are made, which takes a hundredth of a short run
+     * @param verbose whether to say what a run does
      */
-    Wiring(Console console, Interruption interruption, Supplier<JvmLimits> limits, BooleanSupplier measured) {
+    Wiring(
+            Console console,
+            Interruption interruption,
+            Supplier<JvmLimits> limits,
+            BooleanSupplier measured,
+            BooleanSupplier verbose) {
         Supplier<TableFormats> formats = new Once<>(() -> ClassPath.loaded(TableFormats::load));
         Supplier<Extensions> extensions = new Once<>(() -> ClassPath.loaded(Extensions::load));
         Supplier<FeatureEngine> engine = new Once<>(ArrowFeatureEngine::new);
@@ -35,7 +41,7 @@ final class Wiring {
         Supplier<List<RunListener>> watching =
                 () -> measured.getAsBoolean() ? List.of(new MicrometerRunListener(meters.get())) : List.of();
         Supplier<MatrixBuild> build =
-                () -> new MatrixBuild(console, interruption, formats.get(), engine.get(), watching);
+                () -> new MatrixBuild(console, interruption, formats.get(), engine.get(), watching, verbose);
 
         put(RootCommand.class, () -> new RootCommand(console));
         put(DemoCommand.class, () -> new DemoCommand(console, interruption, formats, engine, generation, build));

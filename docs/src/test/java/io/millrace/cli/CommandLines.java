@@ -19,7 +19,8 @@ public final class CommandLines {
     public static CommandLine definitions() {
         OutputStream nowhere = OutputStream.nullOutputStream();
         CommandLine root = RootCommand.all(
-                new Wiring(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS, () -> false).factory());
+                new Wiring(Console.of(nowhere, nowhere), new Interruption(), () -> LIMITS, () -> false, () -> false)
+                        .factory());
         Converters.register(root);
         return root.setCaseInsensitiveEnumValuesAllowed(true);
     }

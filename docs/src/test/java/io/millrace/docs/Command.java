@@ -16,7 +16,7 @@ record Command(String place, String text, List<String> printed) {
     private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|[^\\s'\"]+");
 
     static List<Command> in(Page.Block block) {
-        boolean console = block.language().equals("console");
+        boolean console = block.language().startsWith("console");
         List<Command> commands = new ArrayList<>();
         List<String> printed = new ArrayList<>();
         String open = "";

@@ -53,7 +53,7 @@ class CommandLinesTest {
                     .map(OptionSpec::longestName)
                     .forEach(there::add);
             // Every command has these; the page says so once.
-            there.removeAll(List.of("--help", "--version", "--debug", "--class-path"));
+            there.removeAll(List.of("--help", "--version", "--debug", "--verbose", "--log-format", "--class-path"));
             assertEquals(there, optionsOf(limited(page, name)), name);
             command.getCommandSpec().options().forEach(option -> assertDefault(option, name, page.section(name)));
         });

@@ -65,6 +65,13 @@ record Workplace(Path folder, Path notes) {
         return run(command);
     }
 
+    /** A function of the shell that runs Millrace as a process of its own, to stand before a line. */
+    static String millraceFunction() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return "millrace() { '" + java + "' " + String.join(" ", FLAGS) + " -cp '"
+                + System.getProperty("java.class.path") + "' io.millrace.cli.Main \"$@\"; }; ";
+    }
+
     /** Runs a line of the shell. */
     List<String> shell(String line) throws IOException, InterruptedException {
         return run(List.of("sh", "-c", line));

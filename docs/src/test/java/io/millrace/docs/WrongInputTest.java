@@ -17,9 +17,7 @@ class WrongInputTest {
     void saysWhatThePageSays(@TempDir Path temporary) throws IOException, InterruptedException {
         Workplace workplace = Workplace.in(temporary);
         workplace.writeFiles(PAGE);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String millrace = "millrace() { '" + java + "' " + String.join(" ", Workplace.FLAGS) + " -cp '"
-                + System.getProperty("java.class.path") + "' io.millrace.cli.Main \"$@\"; }; ";
+        String millrace = Workplace.millraceFunction();
         int refused = 0;
         int commands = 0;
         for (Page.Block block : PAGE.blocks()) {

@@ -3,7 +3,6 @@ package io.millrace.cli.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A report as one JSON object. */
 final class JsonReport {
@@ -12,7 +11,7 @@ final class JsonReport {
     static String print(Report report) {
         List<String> members = new ArrayList<>();
         for (Section section : report.sections()) {
-            members.add("  " + text(section.key()) + ": " + value(section));
+            members.add("  " + JsonLine.text(section.key()) + ": " + value(section));
         }
         return "{\n" + String.join(",\n", members) + "\n}\n";
     }
@@ -26,7 +25,7 @@ final class JsonReport {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return ((Section.Lines) section)
-                .lines().stream().map(JsonReport::text).collect(Collectors.joining(", ", "[", "]"));
+                .lines().stream().map(JsonLine::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String rows(Table table) {
@@ -44,35 +43,6 @@ final class JsonReport {
     }
 
     private static String member(String name, Cell cell) {
-        return text(name) + ": " + value(cell.value());
-    }
-
-    private static String value(@Nullable Object value) {
-        if (value == null || value instanceof Double number && !Double.isFinite(number)) {
-            return "null";
-        }
-        return value instanceof String string ? text(string) : Values.plain(value);
-    }
-
-    private static String text(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        return out.append('"').toString();
+        return JsonLine.text(name) + ": " + JsonLine.value(cell.value());
     }
 }

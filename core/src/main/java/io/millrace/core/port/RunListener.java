@@ -39,6 +39,12 @@ public interface RunListener {
     /** State held now, in bytes, against the budget. */
     default void memoryUsed(long bytes, long budget) {}
 
+    /**
+     * So many records are held now by all threads, one for each entity that a thread has met since its state was last written to
+     * disk: no more entities are held.
+     */
+    default void recordsHeld(long records) {}
+
     /** State was written to disk because the memory did not hold it. */
     default void spilled(long bytes) {}
 
@@ -50,6 +56,9 @@ public interface RunListener {
 
     /** Everything is computed and written, and the output is about to be committed. */
     default void summarized(RunSummary summary) {}
+
+    /** The output is in its place, for good. */
+    default void committed(RunSummary summary) {}
 
     /** Those that the context class loader's services name. */
     static List<RunListener> load() {

@@ -62,6 +62,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
     }
 
     @Override
+    public void recordsHeld(long records) {
+        each(listener -> listener.recordsHeld(records));
+    }
+
+    @Override
     public void rowsWritten(long rows) {
         each(listener -> listener.rowsWritten(rows));
     }
@@ -74,5 +79,10 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
     @Override
     public void summarized(RunSummary summary) {
         each(listener -> listener.summarized(summary));
+    }
+
+    @Override
+    public void committed(RunSummary summary) {
+        each(listener -> listener.committed(summary));
     }
 }

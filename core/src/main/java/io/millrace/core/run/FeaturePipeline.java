@@ -125,6 +125,7 @@ public final class FeaturePipeline {
         listener.summarized(summary);
         sink.commit();
         output.ifPresent(file -> PendingFile.flushFolder(file.path()));
+        listener.committed(summary);
         return summary;
     }
 

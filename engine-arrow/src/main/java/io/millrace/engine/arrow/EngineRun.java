@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ final class EngineRun implements AutoCloseable {
 
     private List<Worker> read() {
         SplitQueue queue = new SplitQueue(splits);
+        AtomicLong records = new AtomicLong();
         List<Callable<Worker>> tasks = new ArrayList<>();
         SpillGate gate = new SpillGate(states, variable::clearShared);
         for (int thread = 0; thread < request.threads(); thread++) {
@@ -120,7 +122,7 @@ final class EngineRun implements AutoCloseable {
             states.add(state);
             boolean straight = deduplication == null;
             RowConsumer consumer = deduplication == null ? state : deduplication.stage(onlyListed());
-            Worker worker = new Worker(thread, queue, pool, memory, listener, request, consumer);
+            Worker worker = new Worker(thread, queue, pool, memory, listener, request, consumer, records);
             tasks.add(() -> {
                 worker.call();
                 if (straight) {

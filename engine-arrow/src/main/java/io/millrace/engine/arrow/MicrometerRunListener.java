@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.millrace.core.plan.FeaturePlan;
+import io.millrace.core.port.EventSource;
 import io.millrace.core.port.Phase;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
@@ -12,20 +14,27 @@ import io.millrace.core.run.Fate;
 import io.millrace.core.run.RowCounts;
 import io.millrace.core.run.RunSummary;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A run's facts as meters. Counters and timers add up over all runs that one listener hears; gauges tell the latest.
  *
- * <p>Counters: {@code millrace.rows.read}, {@code millrace.bytes.read} (bytes), {@code millrace.batches.read},
- * {@code millrace.splits.read}, {@code millrace.rows.written}, and when a run is summarized {@code millrace.rows} by
- * {@code fate}. Timers: {@code millrace.phase} by {@code phase}. Gauges (bytes): {@code millrace.memory.used},
+ * <p>Counters: {@code millrace.runs.started}, {@code millrace.runs.committed}, {@code millrace.rows.read}, {@code
+ * millrace.bytes.read} (bytes), {@code millrace.batches.read}, {@code millrace.splits.read}, {@code millrace.rows.written},
+ * {@code millrace.bytes.spilled} (bytes), {@code millrace.runs.spilled}, and when a run is summarized {@code millrace.rows} by {@code
+ * fate}. Timers: {@code millrace.phase} by {@code phase}. Gauges: {@code millrace.run.complete} (1 once the output is in its
+ * place, 0 before), {@code millrace.run.committed.at} (seconds since 1970; 0 before), {@code millrace.entities} (records held
+ * while events are read, then the rows of the matrix), and in bytes {@code millrace.memory.used}, {@code millrace.memory.peak},
  * {@code millrace.memory.budget}.
  */
 public final class MicrometerRunListener implements RunListener {
     private final MeterRegistry registry;
     private final Tags tags;
+    private final Counter runsStarted;
+    private final Counter runsCommitted;
     private final Counter rowsRead;
     private final Counter bytesRead;
     private final Counter batchesRead;
@@ -34,7 +43,11 @@ public final class MicrometerRunListener implements RunListener {
     private final Counter bytesSpilled;
     private final Counter runsSpilled;
     private final AtomicLong memoryUsed = new AtomicLong();
+    private final AtomicLong memoryPeak = new AtomicLong();
     private final AtomicLong memoryBudget = new AtomicLong();
+    private final AtomicLong entities = new AtomicLong();
+    private final AtomicLong complete = new AtomicLong();
+    private final AtomicLong committedAt = new AtomicLong();
     private final AtomicLong rowsWrittenOfRun = new AtomicLong();
 
     public MicrometerRunListener(MeterRegistry registry) {
@@ -47,32 +60,46 @@ public final class MicrometerRunListener implements RunListener {
     public MicrometerRunListener(MeterRegistry registry, Tags tags) {
         this.registry = registry;
         this.tags = tags;
-        this.rowsRead = counter("millrace.rows.read", "rows", "Rows read from the events");
-        this.bytesRead = counter("millrace.bytes.read", "bytes", "Bytes taken from the input");
-        this.batchesRead = counter("millrace.batches.read", "batches", "Batches of rows read");
-        this.splitsRead = counter("millrace.splits.read", "splits", "Parts of the input read to their end");
-        this.rowsWritten = counter("millrace.rows.written", "rows", "Rows of the matrix handed to the sink");
-        this.bytesSpilled = counter("millrace.bytes.spilled", "bytes", "State written to disk for want of memory");
-        this.runsSpilled = counter("millrace.runs.spilled", "runs", "How often a thread wrote its state to disk");
-        gauge("millrace.memory.used", memoryUsed, "State held now");
-        gauge("millrace.memory.budget", memoryBudget, "The most state that may be held");
+        this.runsStarted = counter("millrace.runs.started", "Runs that have begun");
+        this.runsCommitted = counter("millrace.runs.committed", "Runs whose output is in its place");
+        this.rowsRead = counter("millrace.rows.read", "Rows read from the events");
+        this.bytesRead = counter("millrace.bytes.read", "Bytes taken from the input");
+        this.batchesRead = counter("millrace.batches.read", "Batches of rows read");
+        this.splitsRead = counter("millrace.splits.read", "Parts of the input read to their end");
+        this.rowsWritten = counter("millrace.rows.written", "Rows of the matrix handed to the sink");
+        this.bytesSpilled = counter("millrace.bytes.spilled", "State written to disk for want of memory");
+        this.runsSpilled = counter("millrace.runs.spilled", "How often a thread wrote its state to disk");
+        gauge("millrace.memory.used", "bytes", memoryUsed, "State held now");
+        gauge("millrace.memory.peak", "bytes", memoryPeak, "The most state held at once in the run");
+        gauge("millrace.memory.budget", "bytes", memoryBudget, "The most state that may be held");
+        gauge(
+                "millrace.entities",
+                "entities",
+                entities,
+                "Records of entities held, and in the end the rows of the matrix");
+        gauge("millrace.run.complete", "", complete, "1 once the output of the run is in its place, 0 before");
+        gauge("millrace.run.committed.at", "seconds", committedAt, "When that was, in seconds since 1970; 0 before");
     }
 
-    private Counter counter(String name, String unit, String description) {
-        return Counter.builder(name)
-                .baseUnit(unit)
-                .description(description)
-                .tags(tags)
-                .register(registry);
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
-    private void gauge(String name, AtomicLong value, String description) {
+    private void gauge(String name, String unit, AtomicLong value, String description) {
         Gauge.builder(name, value, AtomicLong::doubleValue)
-                .baseUnit("bytes")
+                .baseUnit(unit.isEmpty() ? null : unit)
                 .description(description)
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    @Override
+    public void started(FeaturePlan plan, EventSource events) {
+        runsStarted.increment();
+        for (AtomicLong gauge : List.of(memoryUsed, memoryPeak, entities, complete, committedAt)) {
+            gauge.set(0);
+        }
     }
 
     @Override
@@ -104,7 +131,13 @@ public final class MicrometerRunListener implements RunListener {
     @Override
     public void memoryUsed(long bytes, long budget) {
         memoryUsed.set(bytes);
+        memoryPeak.accumulateAndGet(bytes, Math::max);
         memoryBudget.set(budget);
+    }
+
+    @Override
+    public void recordsHeld(long records) {
+        entities.set(records);
     }
 
     @Override
@@ -120,6 +153,8 @@ public final class MicrometerRunListener implements RunListener {
 
     @Override
     public void summarized(RunSummary summary) {
+        entities.set(summary.report().entities());
+        memoryPeak.set(summary.report().peakBytes());
         RowCounts rows = summary.report().rows();
         for (Fate fate : Fate.values()) {
             Counter.builder("millrace.rows")
@@ -129,5 +164,12 @@ public final class MicrometerRunListener implements RunListener {
                     .register(registry)
                     .increment((double) rows.get(fate));
         }
+    }
+
+    @Override
+    public void committed(RunSummary summary) {
+        runsCommitted.increment();
+        committedAt.set(Instant.now().getEpochSecond());
+        complete.set(1);
     }
 }

@@ -16,6 +16,11 @@ interface RowConsumer {
      */
     void accept(ColumnBatch batch, RowSet rows, RowCounts counts);
 
+    /** The records that it holds, one for each entity that it has met. */
+    default long records() {
+        return 0;
+    }
+
     /** Nothing more comes, and nothing of what came is needed: the reading has failed. */
     default void giveUp() {}
 }

@@ -94,6 +94,11 @@ final class StateUpdate implements RowConsumer, SpillGate.Member, KernelUpdates.
     }
 
     @Override
+    public long records() {
+        return table.size();
+    }
+
+    @Override
     public void accept(ColumnBatch batch, RowSet rows, RowCounts counts) {
         gate.pass(thread);
         current = batch;

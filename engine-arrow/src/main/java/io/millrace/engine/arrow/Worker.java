@@ -12,6 +12,7 @@ import io.millrace.core.run.SplitQueue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads splits as long as there are any, in one thread, and hands their rows on. */
 final class Worker implements Callable<Worker> {
@@ -21,11 +22,13 @@ final class Worker implements Callable<Worker> {
     private final StateMemory memory;
     private final RunListener listener;
     private final RowConsumer consumer;
+    private final AtomicLong records;
     private final RowSelector selector;
     private final Map<String, RowCounts> countsByFile = new LinkedHashMap<>();
     private final int batchRows;
     private final RowSet rows;
     private int splitCount;
+    private long recordsTold;
 
     Worker(
             int thread,
@@ -34,13 +37,15 @@ final class Worker implements Callable<Worker> {
             StateMemory memory,
             RunListener listener,
             EngineRequest request,
-            RowConsumer consumer) {
+            RowConsumer consumer,
+            AtomicLong records) {
         this.thread = thread;
         this.splits = splits;
         this.pool = pool;
         this.memory = memory;
         this.listener = listener;
         this.consumer = consumer;
+        this.records = records;
         this.selector = new RowSelector(request);
         this.batchRows = request.batchRows();
         this.rows = new RowSet(batchRows);
@@ -81,10 +86,19 @@ final class Worker implements Callable<Worker> {
                 long bytesNow = reader.bytesRead();
                 listener.batchRead(split, batch.rowCount(), bytesNow - bytes);
                 listener.memoryUsed(memory.used(), memory.budget());
+                listener.recordsHeld(held());
                 bytes = bytesNow;
             }
             counts.add(Fate.QUARANTINED, reader.badRows());
         }
+    }
+
+    /** The records of all threads. */
+    private long held() {
+        long now = consumer.records();
+        long all = records.addAndGet(now - recordsTold);
+        recordsTold = now;
+        return all;
     }
 
     Map<String, RowCounts> countsByFile() {

@@ -14,6 +14,7 @@ import io.millrace.core.port.Sample;
 import io.millrace.core.run.MemoryBudget;
 import io.millrace.core.run.RunSummary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ class MicrometerRunListenerTest {
 
     private double count(String name) {
         return registry.get(name).tag("set", "test").counter().count();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).tag("set", "test").gauge().value();
     }
 
     @Test
@@ -42,7 +47,10 @@ class MicrometerRunListenerTest {
         assertTrue(registry.get("millrace.memory.used").gauge().value() > 0);
         assertEquals(
                 2, registry.get("millrace.phase").tag("phase", "read").timer().count());
-        listener.summarized(new RunSummary(
+        double held = gauge("millrace.entities");
+        assertTrue(held >= outcome.rows().size() && held <= 2 * outcome.rows().size(), "held by two threads: " + held);
+        assertTrue(gauge("millrace.memory.peak") >= gauge("millrace.memory.used"));
+        RunSummary summary = new RunSummary(
                 plan,
                 events,
                 Entities.EVENTS,
@@ -57,7 +65,20 @@ class MicrometerRunListenerTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                Optional.empty()));
+                Optional.empty());
+        listener.summarized(summary);
+        assertEquals(outcome.report().entities(), gauge("millrace.entities"));
+        assertEquals(outcome.report().peakBytes(), gauge("millrace.memory.peak"));
+        assertEquals(0, gauge("millrace.run.complete"));
+        long before = Instant.now().getEpochSecond();
+        listener.committed(summary);
+        assertEquals(1, gauge("millrace.run.complete"));
+        assertTrue(gauge("millrace.run.committed.at") >= before);
+        assertEquals(1, count("millrace.runs.committed"));
+        listener.started(plan, events);
+        assertEquals(1, count("millrace.runs.started"));
+        assertEquals(0, gauge("millrace.run.complete"));
+        assertEquals(0, gauge("millrace.run.committed.at"));
         assertEquals(0, count("millrace.runs.spilled"));
         var settings = EngineSettings.USUAL.withMostGroups(100, 5);
         var spilled = EngineUnderTest.of(new ArrowFeatureEngine(ArrowFeatureEngine::allocator, settings))
