@@ -75,7 +75,7 @@ final class BuildCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "PATH",
             required = true,
-            description = "The matrix: PATH.parquet, PATH.csv or PATH.arrow.")
+            description = "The matrix: PATH.parquet, PATH.csv, PATH.arrow or PATH.npy.")
     private Path out;
 
     @Mixin

@@ -80,8 +80,12 @@ final class EventGeneration {
 
     /** The format of that name, which a command's {@code --format} has. */
     static TableFormat format(TableFormats formats, String name, CommandSpec command) {
-        List<String> names = formats.formats().stream().map(TableFormat::name).toList();
+        List<String> names = formats.formats().stream()
+                .filter(TableFormat::isReadable)
+                .map(TableFormat::name)
+                .toList();
         return formats.named(name)
+                .filter(TableFormat::isReadable)
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         "there is no format " + name + "; "

@@ -72,7 +72,8 @@ final class MatrixBuild {
         try (ProgressListener progress = new ProgressListener(console, interruption, watch.mode(), watch.quiet());
                 RunRecordListener record =
                         new RunRecordListener(features(request), target, () -> process(command, split))) {
-            MatrixSink file = formats.create(target, writing.withAbout(record::about));
+            MatrixSink file =
+                    formats.create(target, writing.withAbout(record::about).withLeadingColumns(plan.leadingColumns()));
             MatrixSink sink =
                     new GuardedSink(record.around(file, commit(quarantine), interruption::check), interruption);
             List<RunListener> listeners = new ArrayList<>(ClassPath.loaded(RunListener::load));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Every public type of the libraries says what it is for, and every package. */
 class JavadocTest {
     private static final List<String> LIBRARIES =
-            List.of("core", "engine-arrow", "adapters-parquet", "adapters-csv", "adapters-yaml");
+            List.of("core", "engine-arrow", "adapters-parquet", "adapters-csv", "adapters-npy", "adapters-yaml");
 
     @Test
     void isOnEveryPublicType() throws IOException {

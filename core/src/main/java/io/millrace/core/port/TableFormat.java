@@ -11,6 +11,11 @@ public interface TableFormat {
     /** The file name endings that mean this format, without the dot, in lower case. */
     List<String> extensions();
 
+    /** Whether files of this format can be opened; one that cannot is only written, and passed over in folders of events. */
+    default boolean isReadable() {
+        return true;
+    }
+
     /**
      * Describes files of this format from their metadata.
      *

@@ -46,7 +46,8 @@ final class AsideFile {
             OWN.add(path);
             FileChannel channel = null;
             try {
-                channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                channel = FileChannel.open(
+                        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 // A sweep may come between creation and lock, and then it has it, or the file is gone.
                 if (isLocked(channel) && Files.exists(path)) {
                     return new AsideFile(path, channel);

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * that names the target. Used by one thread at a time.
  */
 public final class PendingFile implements AutoCloseable {
+    private static final int PIECE_BYTES = 1 << 16;
+
     private final Path target;
     private final AsideFile aside;
     private final MessageDigest digest = sha256();
     private long bytes;
+    private boolean isReplaced;
     private boolean ended;
     private boolean committed;
     private @Nullable WrittenFile written;
@@ -85,6 +88,26 @@ public final class PendingFile implements AutoCloseable {
         bytes += length;
     }
 
+    /**
+     * Writes over bytes that were written before: for a format that begins with what is known last. What was hashed so far does not
+     * count any more, and the file is read again when it is finished.
+     */
+    public void replace(long position, ByteBuffer buffer) {
+        if (position + buffer.remaining() > bytes) {
+            throw new IllegalArgumentException("nothing was written there yet");
+        }
+        isReplaced = true;
+        try {
+            while (buffer.hasRemaining()) {
+                if (aside.channel().write(buffer, position + buffer.position()) == 0) {
+                    throw new IOException("the disk takes no more bytes");
+                }
+            }
+        } catch (IOException e) {
+            throw failure(target, bytes, e);
+        }
+    }
+
     public void write(byte[] source, int from, int length) {
         write(ByteBuffer.wrap(source, from, length));
     }
@@ -102,12 +125,28 @@ public final class PendingFile implements AutoCloseable {
         }
         ended = true;
         try {
+            if (isReplaced) {
+                hashAgain();
+            }
             aside.channel().force(true);
         } catch (IOException e) {
             throw failure(target, bytes, e);
         }
         written = new WrittenFile(target, bytes, HexFormat.of().formatHex(digest.digest()));
         return written;
+    }
+
+    private void hashAgain() throws IOException {
+        digest.reset();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        for (long position = 0; position < bytes; position += piece.limit()) {
+            piece.clear();
+            if (ChannelPieces.read(aside.channel(), piece, position) == 0) {
+                throw new IOException("the file has lost bytes that were written");
+            }
+            piece.flip();
+            digest.update(piece.duplicate());
+        }
     }
 
     /**

@@ -66,9 +66,15 @@ public record TableFormats(List<TableFormat> formats) {
         except.stream().filter(Files::exists).forEach(path -> left.add(InputPaths.realPath(path)));
         List<Path> files = new ArrayList<>();
         for (String input : inputs) {
-            List<Path> found = InputPaths.resolve(input, path -> formatOf(path).isPresent()).stream()
-                    .filter(path -> !left.contains(InputPaths.realPath(path)))
-                    .toList();
+            List<Path> found =
+                    InputPaths.resolve(
+                                    input,
+                                    path -> formatOf(path)
+                                            .filter(TableFormat::isReadable)
+                                            .isPresent())
+                            .stream()
+                            .filter(path -> !left.contains(InputPaths.realPath(path)))
+                            .toList();
             files.addAll(ofOneFormat(found));
         }
         if (files.isEmpty()) {

@@ -60,7 +60,7 @@ public final class ResourceCheck implements AfterEachCallback {
         return with(() -> assertEquals(List.of(), filesIn(folder.get()), "files are left behind"));
     }
 
-    static List<Path> filesIn(Path folder) {
+    public static List<Path> filesIn(Path folder) {
         if (!Files.exists(folder)) {
             return List.of();
         }

@@ -1,14 +1,19 @@
 package io.millrace.core.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +75,27 @@ class PendingFileTest {
     private List<String> names() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
+    void hashesWhatItHoldsAfterItsBeginningWasReplaced(@TempDir Path folder) throws Exception {
+        Path target = folder.resolve("array");
+        byte[] bytes = new byte[200_000];
+        new Random(5).nextBytes(bytes);
+        try (PendingFile file = PendingFile.create(target)) {
+            file.write(bytes, 0, bytes.length);
+            assertThrows(
+                    IllegalArgumentException.class, () -> file.replace(bytes.length - 1, ByteBuffer.wrap(new byte[2])));
+            file.replace(1, ByteBuffer.wrap(new byte[] {7, 8, 9}));
+            var written = file.finish();
+            file.commit();
+
+            System.arraycopy(new byte[] {7, 8, 9}, 0, bytes, 1, 3);
+            assertArrayEquals(bytes, Files.readAllBytes(target));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            assertEquals(HexFormat.of().formatHex(hash), written.sha256());
+            assertEquals(bytes.length, written.bytes());
         }
     }
 }
