@@ -51,6 +51,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("init", InitCommand.class);
         commands.put("doctor", DoctorCommand.class);
         commands.put("schema", SchemaCommand.class);
+        commands.put("completion", CompletionCommand.class);
         return commands;
     }
 

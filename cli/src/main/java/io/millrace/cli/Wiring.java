@@ -57,6 +57,7 @@ final class Wiring {
         put(SqlCommand.class, () -> new SqlCommand(console, formats, extensions));
         put(InitCommand.class, () -> new InitCommand(console, formats));
         put(SchemaCommand.class, () -> new SchemaCommand(console));
+        put(CompletionCommand.class, () -> new CompletionCommand(console, this::factory));
         put(DoctorCommand.class, () -> new DoctorCommand(console, formats, limits));
         put(EffortOptions.class, () -> new EffortOptions(limits));
     }

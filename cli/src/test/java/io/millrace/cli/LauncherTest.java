@@ -269,6 +269,27 @@ final class LauncherTest {
     }
 
     @Test
+    void runsWhatAnArchiveHoldsAndBuildsNothing() throws Exception {
+        Path unpacked = Files.createDirectories(root.resolve("a folder/millrace-1.0"));
+        Path script = Files.copy(
+                SCRIPT, Files.createDirectory(unpacked.resolve("bin")).resolve("millrace"));
+        Path jar =
+                Files.createFile(Files.createDirectory(unpacked.resolve("lib")).resolve("millrace.jar"));
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "features").redirectErrorStream(true);
+        builder.environment().put("MILLRACE_DRY_RUN", "1");
+
+        Process process = builder.start();
+
+        List<String> printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(0, process.waitFor(), printed.toString());
+        assertEquals(
+                List.of("-jar", jar.toRealPath().toString(), "features"),
+                printed.subList(printed.indexOf("-jar"), printed.size()));
+    }
+
+    @Test
     void asksForLargePagesWhereTheSystemGivesThem() throws Exception {
         Path modes = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         boolean given = Files.isReadable(modes) && !Files.readString(modes).contains("[never]");
