@@ -130,7 +130,16 @@ final class DemoCommand implements Callable<Integer> {
         print(
                 CheckSections.checks("4  Check the matrix", summary.checks()),
                 CheckSections.findings("", summary.profile(), summary.plan().leadingColumns()));
-        print(scale(generated, summary, split.threads()), PythonLines.load(matrix, List.of("user_id")));
+        print(
+                scale(generated, summary, split.threads()),
+                PythonLines.load(matrix, List.of("user_id")),
+                new Section.Lines(
+                        "next",
+                        "Look at it, and go on",
+                        List.of(
+                                "millrace report " + matrix + "    one page: is the matrix good?",
+                                "millrace init --from " + folder.resolve("events")
+                                        + "    a first feature set for these events, or yours")));
         return ExitCode.DONE.code();
     }
 
