@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.micrometer.core.instrument.Meter;
 import io.millrace.core.feature.Names;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +83,7 @@ final class CommandTree {
     private ExitCode execute(String... arguments) {
         int code = root.execute(arguments);
         if (isDebug()) {
-            sayMeters();
+            wiring.meters().sayTo(console);
         }
         ExitCode exit = Stream.of(ExitCode.values())
                 .filter(known -> known.code() == code)
@@ -114,23 +113,6 @@ final class CommandTree {
         @Override
         public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
             return failures.report(failure, isDebug()).code();
-        }
-    }
-
-    /** What was measured, one meter a line. */
-    private void sayMeters() {
-        for (Meter meter : wiring.meters().getMeters()) {
-            StringBuilder line = new StringBuilder(meter.getId().getName());
-            meter.getId()
-                    .getTags()
-                    .forEach(tag ->
-                            line.append(' ').append(tag.getKey()).append('=').append(tag.getValue()));
-            meter.measure()
-                    .forEach(measured -> line.append(' ')
-                            .append(measured.getStatistic().getTagValueRepresentation())
-                            .append('=')
-                            .append(measured.getValue()));
-            console.say(line.toString());
         }
     }
 

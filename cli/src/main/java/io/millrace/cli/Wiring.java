@@ -1,13 +1,10 @@
 package io.millrace.cli;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.port.Extensions;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.run.TableFormats;
 import io.millrace.engine.arrow.ArrowFeatureEngine;
-import io.millrace.engine.arrow.MicrometerRunListener;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,8 @@ import picocli.CommandLine;
  */
 final class Wiring {
     private final Map<Class<?>, Supplier<?>> made = new HashMap<>();
-    private final Supplier<MeterRegistry> meters = new Once<>(SimpleMeterRegistry::new);
+    // A reference to the constructor would have the JVM load and verify all of it here.
+    private final Supplier<Meters> meters = new Once<>(() -> new Meters());
 
     /**
      * @param limits asked for only where a command needs to know
@@ -39,7 +37,7 @@ final class Wiring {
         Supplier<FeatureEngine> engine = new Once<>(ArrowFeatureEngine::new);
         Supplier<EventGeneration> generation = new Once<>(() -> new EventGeneration(formats.get(), interruption));
         Supplier<List<RunListener>> watching =
-                () -> measured.getAsBoolean() ? List.of(new MicrometerRunListener(meters.get())) : List.of();
+                () -> measured.getAsBoolean() ? List.of(meters.get().listener()) : List.of();
         Supplier<MatrixBuild> build =
                 () -> new MatrixBuild(console, interruption, formats.get(), engine.get(), watching, verbose);
 
@@ -66,7 +64,7 @@ final class Wiring {
         made.put(type, supplier);
     }
 
-    MeterRegistry meters() {
+    Meters meters() {
         return meters.get();
     }
 

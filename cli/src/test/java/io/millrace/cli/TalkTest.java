@@ -222,4 +222,36 @@ final class TalkTest {
         assertEquals(4, nowhere.code());
         assertTrue(nowhere.err().contains("create it first"), nowhere.err());
     }
+
+    @Test
+    void loadsNoMetersWhereNobodyAsksForThem() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Path loaded = folder.resolve("loaded.txt");
+        CommandProcess millrace = new CommandProcess(folder, temporary)
+                .withLimits(List.of("-Xmx176m", "-XX:MaxDirectMemorySize=20m", "-Xlog:class+load:file=" + loaded));
+        List<String> build = List.of(
+                "build",
+                events.toString(),
+                "--features",
+                "streamflow-churn",
+                "--as-of",
+                "2024-10-04",
+                "--out",
+                "m.csv");
+
+        assertEquals(0, millrace.run(build.toArray(String[]::new)).code());
+        assertEquals(0, meters(loaded));
+
+        List<String> measured = new ArrayList<>(build);
+        measured.addAll(List.of("--metrics-file", "run.prom"));
+        assertEquals(0, millrace.run(measured.toArray(String[]::new)).code());
+        assertTrue(meters(loaded) > 50, "the log tells of them");
+    }
+
+    private static long meters(Path loaded) throws IOException {
+        try (Stream<String> lines = Files.lines(loaded)) {
+            return lines.filter(line -> line.matches(".* (io\\.micrometer|io\\.prometheus).*"))
+                    .count();
+        }
+    }
 }
