@@ -23,7 +23,7 @@ record Extrapolation(Trial first, Trial second, Trial both, double share, StateE
                 entities,
                 basis,
                 course(first.reading(), first.rows(), both.reading(), both.rows(), both.rows() / share),
-                course(first.finishing(), first.entities(), both.finishing(), both.entities(), entities),
+                course(first.finishing(), first.entities(), both.finishing(), both.entities(), (double) entities),
                 state(entities));
     }
 
