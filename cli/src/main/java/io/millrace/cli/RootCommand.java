@@ -96,7 +96,7 @@ final class RootCommand implements Callable<Integer> {
                 "How to talk on standard error, errors included: text (default), or json, an object a line. The progress is",
                 "told alike."
             })
-    private void talkAs(LogFormat format) {
+    void talkAs(LogFormat format) {
         console.talkAs(format);
     }
 
