@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.core.event.DataType;
 import io.millrace.core.event.Field;
-import io.millrace.core.event.Schema;
 import io.millrace.core.feature.FeatureSet;
 import io.millrace.core.feature.StreamflowChurn;
 import io.millrace.core.feature.Validator;
@@ -14,10 +13,9 @@ import io.millrace.core.plan.BoundExpression;
 import io.millrace.core.plan.FeaturePlan;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EventSource;
-import io.millrace.core.port.InputFile;
+import io.millrace.core.port.ForwardingSource;
 import io.millrace.core.port.ReadOptions;
 import io.millrace.core.port.RunListener;
-import io.millrace.core.port.Split;
 import io.millrace.core.port.WrittenFile;
 import io.millrace.core.run.DayRange;
 import io.millrace.core.run.FeaturePipeline;
@@ -148,30 +146,19 @@ class RunRecordReferenceTest {
     }
 
     /** Events that play a CSV file. */
-    private record AsCsv(EventSource events) implements EventSource {
+    private static final class AsCsv extends ForwardingSource {
+        AsCsv(EventSource events) {
+            super(events);
+        }
+
         @Override
         public String format() {
             return "csv";
         }
 
         @Override
-        public List<InputFile> files() {
-            return events.files();
-        }
-
-        @Override
-        public Schema schema() {
-            return events.schema();
-        }
-
-        @Override
         public Optional<ReadOptions> reading() {
             return Optional.of(ReadOptions.of(Map.of("revenue", DataType.FLOAT64)));
-        }
-
-        @Override
-        public List<Split> splits(Schema reads) {
-            return events.splits(reads);
         }
     }
 

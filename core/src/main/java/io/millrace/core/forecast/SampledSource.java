@@ -4,47 +4,33 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ForwardingReader;
+import io.millrace.core.port.ForwardingSource;
 import io.millrace.core.port.ForwardingSplit;
-import io.millrace.core.port.InputFile;
-import io.millrace.core.port.ReadOptions;
-import io.millrace.core.port.RowPlace;
 import io.millrace.core.port.Split;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Some splits of a source, and of each no more than its first rows.
- *
- * @param chosen the places of the splits among all
- * @param mostRows of a split; it ends with the batch that reaches them
- */
-record SampledSource(EventSource events, Set<Integer> chosen, long mostRows) implements EventSource {
-    @Override
-    public String format() {
-        return events.format();
-    }
+/** Some splits of a source, and of each no more than its first rows. */
+final class SampledSource extends ForwardingSource {
+    private final Set<Integer> chosen;
+    private final long mostRows;
 
-    @Override
-    public List<InputFile> files() {
-        return events.files();
-    }
-
-    @Override
-    public Schema schema() {
-        return events.schema();
-    }
-
-    @Override
-    public Optional<ReadOptions> reading() {
-        return events.reading();
+    /**
+     * @param chosen the places of the splits among all
+     * @param mostRows of a split; it ends with the batch that reaches them
+     */
+    SampledSource(EventSource events, Set<Integer> chosen, long mostRows) {
+        super(events);
+        this.chosen = chosen;
+        this.mostRows = mostRows;
     }
 
     @Override
     public List<Split> splits(Schema reads) {
-        List<Split> all = events.splits(reads);
+        List<Split> all = super.splits(reads);
         return IntStream.range(0, all.size())
                 .filter(chosen::contains)
                 .<Split>mapToObj(place -> new Beginning(all.get(place)))
@@ -62,44 +48,18 @@ record SampledSource(EventSource events, Set<Integer> chosen, long mostRows) imp
         }
     }
 
-    final class Reader implements BatchReader {
-        private final BatchReader reader;
+    private final class Reader extends ForwardingReader {
         private long rows;
 
         Reader(BatchReader reader) {
-            this.reader = reader;
+            super(reader);
         }
 
         @Override
         public @Nullable ColumnBatch next() {
-            ColumnBatch batch = rows < mostRows ? reader.next() : null;
+            ColumnBatch batch = rows < mostRows ? super.next() : null;
             rows += batch == null ? 0 : batch.rowCount();
             return batch;
-        }
-
-        @Override
-        public void keepPlaces() {
-            reader.keepPlaces();
-        }
-
-        @Override
-        public RowPlace place(int row, List<Integer> columns) {
-            return reader.place(row, columns);
-        }
-
-        @Override
-        public long bytesRead() {
-            return reader.bytesRead();
-        }
-
-        @Override
-        public long badRows() {
-            return reader.badRows();
-        }
-
-        @Override
-        public void close() {
-            reader.close();
         }
     }
 }

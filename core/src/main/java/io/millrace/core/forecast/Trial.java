@@ -9,12 +9,8 @@ import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.FeatureEngine;
 import io.millrace.core.port.MatrixSink;
 import io.millrace.core.port.Phase;
-import io.millrace.core.port.RunListener;
-import io.millrace.core.port.Split;
+import io.millrace.core.run.RunMeter;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The course of a run over a sample, whose matrix nobody keeps.
@@ -25,15 +21,14 @@ import java.util.concurrent.atomic.LongAdder;
  */
 record Trial(EngineReport report, long bytes, Duration reading, Duration finishing) {
     static Trial of(FeatureEngine engine, EngineRequest request) {
-        Clock clock = new Clock();
+        RunMeter meter = new RunMeter();
         try (Profiled sink = new Profiled(request.plan())) {
-            EngineReport report = engine.run(request, sink, clock);
+            EngineReport report = engine.run(request, sink, meter);
             Duration profiled = sink.profile();
+            Duration reading = meter.phases().getOrDefault(Phase.READ, Duration.ZERO);
+            Duration all = meter.phases().values().stream().reduce(Duration.ZERO, Duration::plus);
             return new Trial(
-                    report,
-                    clock.bytes.sum(),
-                    clock.took(Phase.READ),
-                    clock.rest().plus(profiled));
+                    report, meter.bytesRead(), reading, all.minus(reading).plus(profiled));
         }
     }
 
@@ -43,31 +38,6 @@ record Trial(EngineReport report, long bytes, Duration reading, Duration finishi
 
     long entities() {
         return report.entities();
-    }
-
-    private static final class Clock implements RunListener {
-        private final Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
-        private final LongAdder bytes = new LongAdder();
-
-        @Override
-        public synchronized void phaseEnded(Phase phase, Duration took) {
-            phases.merge(phase, took, Duration::plus);
-        }
-
-        @Override
-        public void batchRead(Split split, int rows, long bytesRead) {
-            bytes.add(bytesRead);
-        }
-
-        synchronized Duration took(Phase phase) {
-            return phases.getOrDefault(phase, Duration.ZERO);
-        }
-
-        synchronized Duration rest() {
-            return phases.values().stream()
-                    .reduce(Duration.ZERO, Duration::plus)
-                    .minus(took(Phase.READ));
-        }
     }
 
     /** Profiles the rows, which takes about as long as to write them. */

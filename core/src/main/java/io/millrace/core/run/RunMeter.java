@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Adds up what a summary tells of a run's course. */
-final class RunMeter implements RunListener {
+/** Adds up how long a run takes and what it reads. */
+public final class RunMeter implements RunListener {
     private final Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
     private final LongAdder bytes = new LongAdder();
 
@@ -23,11 +23,13 @@ final class RunMeter implements RunListener {
         bytes.add(bytesRead);
     }
 
-    synchronized Map<Phase, Duration> phases() {
+    /** How long its phases took that have ended. */
+    public synchronized Map<Phase, Duration> phases() {
         return new EnumMap<>(phases);
     }
 
-    long bytesRead() {
+    /** Bytes taken from the input. */
+    public long bytesRead() {
         return bytes.sum();
     }
 }

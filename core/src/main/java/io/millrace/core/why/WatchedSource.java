@@ -4,48 +4,31 @@ import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.Schema;
 import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ForwardingReader;
+import io.millrace.core.port.ForwardingSource;
 import io.millrace.core.port.ForwardingSplit;
 import io.millrace.core.port.InputFile;
-import io.millrace.core.port.ReadOptions;
-import io.millrace.core.port.RowPlace;
 import io.millrace.core.port.Split;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Events that are looked at on their way to an engine, so that the log is read once.
- *
- * @param watches makes one for each reader
- */
-record WatchedSource(EventSource events, Supplier<EventWatch> watches) implements EventSource {
-    @Override
-    public String format() {
-        return events.format();
-    }
+/** Events that are looked at on their way to an engine, so that the log is read once. */
+final class WatchedSource extends ForwardingSource {
+    private final Supplier<EventWatch> watches;
 
-    @Override
-    public List<InputFile> files() {
-        return events.files();
-    }
-
-    @Override
-    public Schema schema() {
-        return events.schema();
-    }
-
-    @Override
-    public Optional<ReadOptions> reading() {
-        return events.reading();
+    /** @param watches makes one for each reader */
+    WatchedSource(EventSource events, Supplier<EventWatch> watches) {
+        super(events);
+        this.watches = watches;
     }
 
     @Override
     public List<Split> splits(Schema reads) {
-        return events.splits(reads).stream().<Split>map(Watched::new).toList();
+        return super.splits(reads).stream().<Split>map(Watched::new).toList();
     }
 
-    final class Watched extends ForwardingSplit {
+    private final class Watched extends ForwardingSplit {
         Watched(Split split) {
             super(split);
         }
@@ -59,39 +42,25 @@ record WatchedSource(EventSource events, Supplier<EventWatch> watches) implement
         }
     }
 
-    record Reader(BatchReader reader, EventWatch watch, String file, int fileOrder) implements BatchReader {
+    private static final class Reader extends ForwardingReader {
+        private final EventWatch watch;
+        private final String file;
+        private final int fileOrder;
+
+        Reader(BatchReader reader, EventWatch watch, String file, int fileOrder) {
+            super(reader);
+            this.watch = watch;
+            this.file = file;
+            this.fileOrder = fileOrder;
+        }
+
         @Override
         public @Nullable ColumnBatch next() {
-            ColumnBatch batch = reader.next();
+            ColumnBatch batch = super.next();
             if (batch != null) {
-                watch.look(file, fileOrder, batch, reader);
+                watch.look(file, fileOrder, batch, this);
             }
             return batch;
-        }
-
-        @Override
-        public void keepPlaces() {
-            // It keeps them anyway.
-        }
-
-        @Override
-        public RowPlace place(int row, List<Integer> columns) {
-            return reader.place(row, columns);
-        }
-
-        @Override
-        public long bytesRead() {
-            return reader.bytesRead();
-        }
-
-        @Override
-        public long badRows() {
-            return reader.badRows();
-        }
-
-        @Override
-        public void close() {
-            reader.close();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.millrace.core.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.millrace.core.contract.Forwarding;
 import io.millrace.core.contract.MemoryEventSource;
 import io.millrace.core.event.ColumnBatch;
 import io.millrace.core.event.DataType;
@@ -19,12 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class SampledSourceTest {
     private static final Schema SCHEMA = Schema.of(Field.required("x", DataType.INT64));
-
-    @Test
-    void handsOnEveryMethod() {
-        Forwarding.assertHandsOn(EventSource.class, SampledSource.class);
-        Forwarding.assertHandsOn(BatchReader.class, SampledSource.Reader.class);
-    }
 
     @Test
     void readsTheChosenSplitsAndOfEachTheFirstRows() {

@@ -12,8 +12,8 @@ import io.millrace.core.port.BatchReader;
 import io.millrace.core.port.EngineReport;
 import io.millrace.core.port.EngineRequest;
 import io.millrace.core.port.EventSource;
+import io.millrace.core.port.ForwardingSource;
 import io.millrace.core.port.ForwardingSplit;
-import io.millrace.core.port.InputFile;
 import io.millrace.core.port.RunListener;
 import io.millrace.core.port.Split;
 import io.millrace.core.run.MemoryBudget;
@@ -30,25 +30,17 @@ final class SplitShareTest {
     private static final int OF_FILE = 64;
 
     /** Splits that have a share of their file. */
-    private record Shared(EventSource events, long share) implements EventSource {
-        @Override
-        public String format() {
-            return events.format();
-        }
+    private static final class Shared extends ForwardingSource {
+        private final long share;
 
-        @Override
-        public List<InputFile> files() {
-            return events.files();
-        }
-
-        @Override
-        public Schema schema() {
-            return events.schema();
+        Shared(EventSource events, long share) {
+            super(events);
+            this.share = share;
         }
 
         @Override
         public List<Split> splits(Schema reads) {
-            return events.splits(reads).stream().<Split>map(SharedSplit::new).toList();
+            return super.splits(reads).stream().<Split>map(SharedSplit::new).toList();
         }
 
         private final class SharedSplit extends ForwardingSplit {
