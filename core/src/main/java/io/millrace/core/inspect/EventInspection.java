@@ -67,10 +67,9 @@ public record EventInspection(MatrixProfile profile, Optional<ValueCounts> types
                 read(splits, next, part, batchRows, listener);
             } catch (InputException e) {
                 splits.fail(next, e);
-            } finally {
-                splits.done(next);
             }
             listener.splitEnded(next.split(), thread);
+            splits.done(next);
         }
         return part;
     }

@@ -62,10 +62,9 @@ final class Worker implements Callable<Worker> {
             } catch (InputException e) {
                 splits.fail(next, e);
                 consumer.giveUp();
-            } finally {
-                splits.done(next);
             }
             listener.splitEnded(next.split(), thread);
+            splits.done(next);
         }
         return this;
     }
