@@ -44,7 +44,7 @@ class ErrorsTest {
                             workplace
                                     .shell(Workplace.millraceFunction() + command.text() + " 2>&1; echo \"exit $?\"")
                                     .stream()
-                                    .map(line -> line.replace(folder, "/home/ann"))
+                                    .map(line -> line.replace(folder, "/data"))
                                     .toList();
                     int last = lines.size() - 1;
                     assertEquals("exit " + code(command), lines.get(last), command.text());
